@@ -1,0 +1,6 @@
+# Aliases only: `python3 dev.py <name>` does the same where there is no make.
+PYTHON ?= python3
+
+.PHONY: setup run test check bench journeys fix
+setup run test check bench journeys fix:
+	@$(PYTHON) dev.py $@

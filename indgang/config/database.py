@@ -1,0 +1,236 @@
+"""The database's roles: who connects as whom, and how the empty house is made ready for them.
+
+Knows nothing of Django, so that it works before there is anything to migrate.
+"""
+
+import base64
+import hmac
+from enum import StrEnum
+from typing import Any
+from urllib.parse import quote
+
+import psycopg
+from psycopg import sql
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
+
+from indgang.config.env import env_secret, env_str, secret_key, var
+from indgang.config.launcher import OLDEST_SERVER, Embedded, NoServer
+
+DEFAULT_NAME = "indgang"
+# Databases every server has; they are for administrators, never for Indgang's tables.
+SERVERS_OWN = {"", "postgres", "template0", "template1"}
+EXTENSIONS = ("pg_trgm", "unaccent", "btree_gist")
+PREPARE_LOCK = 0x496E6467  # advisory: several test processes prepare the same server at once
+
+
+class Role(StrEnum):
+    """Whom a process is to the database. Each can do as little as it can do with."""
+
+    OWNER = "owner"  # owns the tables, passes row security: migrations and backup, never the web
+    WEB = "web"  # pages and worker: owns nothing, sees what the policies let through
+    DOOR = "door"  # sign-in: credentials and keys, no personal record
+    ANALYSIS = "analysis"  # reads pseudonymous views
+
+    @property
+    def login(self) -> str:
+        """Its name in PostgreSQL."""
+        return f"indgang_{self.value}"
+
+
+# NOINHERIT: a policy written to a role would otherwise reach every member of it.
+ATTRIBUTES = {
+    Role.OWNER: "login createdb bypassrls nosuperuser nocreaterole inherit",
+    Role.WEB: "login nocreatedb nobypassrls nosuperuser nocreaterole noinherit",
+    Role.DOOR: "login nocreatedb nobypassrls nosuperuser nocreaterole noinherit",
+    Role.ANALYSIS: "login nocreatedb nobypassrls nosuperuser nocreaterole noinherit",
+}
+# A page that hangs must not hold its locks for ever. The owner may take the night.
+TIMEOUTS = {
+    Role.WEB: {"statement_timeout": "60s", "idle_in_transaction_session_timeout": "60s"},
+    Role.DOOR: {"statement_timeout": "10s", "idle_in_transaction_session_timeout": "30s"},
+    Role.ANALYSIS: {"statement_timeout": "10min"},
+}
+
+
+def embedded() -> Embedded:
+    """The server in the var folder. Not started by asking for it."""
+    return Embedded(var() / "pg")
+
+
+def uses_own_server() -> bool:
+    """Whether nobody has named a server, so that the embedded one is used."""
+    return not env_secret("DATABASE_URL") and not env_secret("DATABASE_WEB_URL")
+
+
+def admin_dsn() -> str:
+    """How an administrator of the server connects: DATABASE_URL, else the embedded server.
+
+    Empty where only the roles' own addresses are given: then others administrate the server.
+    """
+    if named := env_secret("DATABASE_URL"):
+        return named
+    return embedded().url() if uses_own_server() else ""
+
+
+def database_name() -> str:
+    """The database DATABASE_URL names; `indgang` where it names none of ours."""
+    named = str(conninfo_to_dict(admin_dsn()).get("dbname") or "")
+    return DEFAULT_NAME if named in SERVERS_OWN else named
+
+
+def dsn(role: Role, name: str | None = None, *, admin: str | None = None) -> str:
+    """How the role connects, as a URL: its own DATABASE_<ROLE>_URL, else made from DATABASE_URL.
+
+    `name` is another database than the usual one, `admin` another server. Raises NoServer where
+    neither address is given.
+    """
+    own = env_secret(f"DATABASE_{role.name}_URL") if admin is None else ""
+    if own and name is None:
+        return own
+    server = conninfo_to_dict(own or admin_dsn() if admin is None else admin)
+    if not server:
+        raise NoServer(f"Set DATABASE_{role.name}_URL: there is no DATABASE_URL to make it from.")
+    if not own:
+        server |= {"user": role.login, "password": _password(role, server)}
+    return _url(server | {"dbname": name or (database_name() if admin is None else DEFAULT_NAME)})
+
+
+def parameters(role: Role) -> dict[str, Any]:
+    """The same connection, as psycopg's keyword arguments."""
+    return {key: value for key, value in conninfo_to_dict(dsn(role)).items() if value is not None}
+
+
+def prepare(admin: str, name: str) -> None:
+    """Make the four roles and the database `name`, with its extensions. Safe to run again.
+
+    Raises NoServer if the server is too old, or if the administrator may not do this.
+    """
+    try:
+        _prepare_server(admin, name)
+        _prepare_database(_in_database(admin, name), name)
+    except psycopg.errors.InsufficientPrivilege as reason:
+        raise NoServer(
+            "The user in DATABASE_URL may not make roles, databases or extensions. Give it those"
+            f" rights, or let an administrator run `indgang db prepare`. ({reason.diag.message_primary})"
+        ) from reason
+
+
+def _password(role: Role, server: dict[str, Any]) -> str | None:
+    if server.get("host") == str(embedded().socket):
+        return None  # the embedded server trusts whoever may open its socket
+    mark = hmac.digest(secret_key().encode(), b"database role " + role.login.encode(), "sha256")
+    return base64.urlsafe_b64encode(mark).decode().rstrip("=")
+
+
+def _url(server: dict[str, Any]) -> str:
+    """A URL; hosts go into the query, where sockets and several hosts are allowed."""
+    parts = {key: str(value) for key, value in server.items() if value is not None}
+    user, password = quote(parts.pop("user"), safe=""), parts.pop("password", "")
+    login = f"{user}:{quote(password, safe='')}" if password else user
+    database = quote(parts.pop("dbname"), safe="")
+    query = "&".join(f"{key}={quote(value, safe='')}" for key, value in sorted(parts.items()))
+    return f"postgresql://{login}@/{database}" + (f"?{query}" if query else "")
+
+
+def _in_database(admin: str, name: str) -> str:
+    return make_conninfo(admin, dbname=name)
+
+
+def _prepare_server(admin: str, name: str) -> None:
+    with psycopg.connect(_in_database(admin, "postgres"), autocommit=True) as connection:
+        if connection.info.server_version < OLDEST_SERVER * 10_000:
+            raise NoServer(f"PostgreSQL {OLDEST_SERVER} or newer is needed.")
+        connection.execute("select pg_advisory_lock(%s)", [PREPARE_LOCK])
+        for role in Role:
+            _prepare_role(connection, role, admin)
+        _prepare_administrator(connection)
+        known = connection.execute("select 1 from pg_database where datname = %s", [name])
+        if not known.fetchone():
+            _create_database(connection, name)
+
+
+def _prepare_role(connection: psycopg.Connection[Any], role: Role, admin: str) -> None:
+    login = sql.Identifier(role.login)
+    if not connection.execute("select 1 from pg_roles where rolname = %s", [role.login]).fetchone():
+        connection.execute(sql.SQL("create role {}").format(login))
+    wanted = sql.SQL(ATTRIBUTES[role])  # type: ignore[arg-type]  # a constant of this file
+    connection.execute(sql.SQL("alter role {} {}").format(login, wanted))
+    password = conninfo_to_dict(dsn(role, admin=admin)).get("password")
+    if own := env_secret(f"DATABASE_{role.name}_URL"):
+        password = conninfo_to_dict(own).get("password")
+    if password:
+        # Hashed here: the plain password would otherwise stand in the server's statement log.
+        secret = connection.pgconn.encrypt_password(
+            str(password).encode(), role.login.encode(), b"scram-sha-256"
+        )
+        connection.execute(
+            sql.SQL("alter role {} password {}").format(login, sql.Literal(secret.decode()))
+        )
+
+
+def _prepare_administrator(connection: psycopg.Connection[Any]) -> None:
+    """An administrator who is no superuser must be a member of the owner to act for it."""
+    row = connection.execute(
+        "select rolsuper or pg_has_role(%s, 'member') from pg_roles where rolname = current_user",
+        [Role.OWNER.login],
+    ).fetchone()
+    if row and not row[0]:
+        connection.execute(
+            sql.SQL("grant {} to current_user").format(sql.Identifier(Role.OWNER.login))
+        )
+
+
+def _create_database(connection: psycopg.Connection[Any], name: str) -> None:
+    # One code-point order everywhere: replicas and upgrades cannot disagree on an index's order,
+    # and Danish order is an expression of its own.
+    order = (
+        "locale_provider builtin builtin_locale 'C.UTF-8' locale 'C'"
+        if connection.info.server_version >= 170_000
+        else "locale_provider libc locale 'C.UTF-8'"
+    )
+    connection.execute(
+        sql.SQL("create database {} owner {} encoding 'UTF8' template template0 {}").format(
+            sql.Identifier(name),
+            sql.Identifier(Role.OWNER.login),
+            sql.SQL(order),  # type: ignore[arg-type]  # one of the two constants above
+        )
+    )
+
+
+def _prepare_database(admin: str, name: str) -> None:
+    owner, database = sql.Identifier(Role.OWNER.login), sql.Identifier(name)
+    others = sql.SQL(", ").join(sql.Identifier(role.login) for role in Role if role != Role.OWNER)
+    with psycopg.connect(admin) as connection:
+        connection.execute("select pg_advisory_xact_lock(%s)", [PREPARE_LOCK])
+        run = connection.execute
+        for extension in EXTENSIONS:
+            run(
+                sql.SQL("create extension if not exists {} schema public").format(
+                    sql.Identifier(extension)
+                )
+            )
+        run(sql.SQL("alter database {} owner to {}").format(database, owner))
+        run(sql.SQL("alter schema public owner to {}").format(owner))
+        # Temporary tables would let a caller put his own table before one of ours.
+        run(sql.SQL("revoke all on database {} from public").format(database))
+        run(sql.SQL("revoke all on schema public from public").format())
+        run(sql.SQL("grant connect on database {} to {}").format(database, others))
+        run(sql.SQL("grant usage on schema public to {}").format(others))
+        for role, settings in TIMEOUTS.items():
+            for setting, value in settings.items():
+                run(
+                    sql.SQL("alter role {} in database {} set {} = {}").format(
+                        sql.Identifier(role.login),
+                        database,
+                        sql.Identifier(setting),
+                        sql.Literal(value),
+                    )
+                )
+
+
+def role_of_this_process() -> Role:
+    """INDGANG_DB_ROLE: `web` unless this process migrates."""
+    return Role(env_str("INDGANG_DB_ROLE", Role.WEB))
+
+
+__all__ = ["Role", "admin_dsn", "database_name", "dsn", "embedded", "parameters", "prepare"]

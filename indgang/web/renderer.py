@@ -1,0 +1,121 @@
+"""Any Django form comes out as fields of the common design."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.forms.boundfield import BoundField
+from django.forms.renderers import DjangoTemplates
+from django.forms.widgets import Input, Widget
+
+from indgang.web.municipality import Municipality, last_known
+
+# What a browser may fill in by itself, by the name of the field.
+AUTOCOMPLETE = {
+    "email": "email",
+    "phone": "tel",
+    "mobile": "tel",
+    "given_name": "given-name",
+    "family_name": "family-name",
+    "full_name": "name",
+    "nickname": "nickname",
+    "street": "street-address",
+    "address": "street-address",
+    "postcode": "postal-code",
+    "city": "address-level2",
+    "organisation": "organization",
+    "username": "username",
+    "password": "current-password",
+    "code": "one-time-code",
+}
+
+# Django writes a date as text in the reader's language; the browser's own picker wants these.
+NATIVE_TIME: tuple[tuple[type[forms.DateTimeInput | forms.DateInput | forms.TimeInput], str, str], ...] = (
+    (forms.DateTimeInput, "datetime-local", "%Y-%m-%dT%H:%M"),
+    (forms.DateInput, "date", "%Y-%m-%d"),
+    (forms.TimeInput, "time", "%H:%M"),
+)
+
+WIDGET_CLASSES: tuple[tuple[type[Widget], str], ...] = (
+    (forms.CheckboxInput, "form-checkbox"),
+    (forms.CheckboxSelectMultiple, "form-checkbox"),
+    (forms.RadioSelect, "form-radio"),
+    (forms.Select, "form-select"),
+    (forms.Textarea, "form-input"),
+    (Input, "form-input"),
+)
+
+
+class PageField(BoundField):
+    """A field with the classes, the pickers and the help that the pages give it."""
+
+    def __init__(self, form: forms.BaseForm, field: forms.Field, name: str) -> None:
+        super().__init__(form, field, name)
+        for kind, input_type, pattern in NATIVE_TIME:
+            if isinstance(field.widget, kind) and field.widget.input_type == "text":
+                field.widget.input_type = input_type
+                field.widget.format = pattern
+                break
+
+    @property
+    def shape(self) -> str:
+        """How the field is laid out: checkbox, choices or plain."""
+        widget = self.field.widget
+        if isinstance(widget, forms.RadioSelect | forms.CheckboxSelectMultiple):
+            return "choices"
+        return "checkbox" if isinstance(widget, forms.CheckboxInput) else "plain"
+
+    @property
+    def may_be_left_out(self) -> bool:
+        """Whether to say that the field is optional: only beside one that is not."""
+        return not self.field.required and any(
+            other.required for other in self.form.fields.values()
+        )
+
+    @property
+    def municipality(self) -> Municipality | None:
+        """Where to turn at once, for the free text of a guest's form.
+
+        A form says `written_by_guest = True` to have it under each of its text boxes.
+        """
+        asked_for = getattr(self.form, "written_by_guest", False)
+        return last_known() if asked_for and isinstance(self.field.widget, forms.Textarea) else None
+
+    def build_widget_attrs(
+        self, attrs: dict[str, Any], widget: Widget | None = None
+    ) -> dict[str, Any]:
+        """Django's attributes, with classes, sensible rows and what the browser may fill in."""
+        widget = widget or self.field.widget
+        built: dict[str, Any] = super().build_widget_attrs(attrs, widget)
+        if widget.is_hidden:
+            return built
+        own = [str(widget.attrs.get("class", "")), str(built.get("class", ""))]
+        own += [css for kind, css in WIDGET_CLASSES if isinstance(widget, kind)][:1]
+        built["class"] = " ".join(dict.fromkeys(css for css in own if css))
+        if isinstance(widget, forms.Textarea) and widget.attrs.get("rows") == "10":
+            built["rows"] = "5"
+        if self.name in AUTOCOMPLETE and "autocomplete" not in widget.attrs:
+            built.setdefault("autocomplete", AUTOCOMPLETE[self.name])
+        return built
+
+
+class PageRenderer(DjangoTemplates):
+    """Forms, formsets and fields in the common design; the setting FORM_RENDERER names it."""
+
+    form_template_name = "web/forms/form.html"
+    formset_template_name = "web/forms/formset.html"
+    field_template_name = "web/forms/field.html"
+    bound_field_class = PageField
+
+    # Radios and checkboxes in a group need their own mark-up; all other widgets keep Django's.
+    ours = {
+        "django/forms/widgets/radio.html": "web/forms/choices.html",
+        "django/forms/widgets/checkbox_select.html": "web/forms/choices.html",
+        "django/forms/errors/list/default.html": "web/forms/errors.html",
+        "django/forms/errors/list/ul.html": "web/forms/errors.html",
+    }
+
+    def get_template(self, template_name: str) -> Any:
+        """The page's own template where there is one, otherwise Django's."""
+        return super().get_template(self.ours.get(template_name, template_name))

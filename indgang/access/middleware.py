@@ -1,0 +1,47 @@
+"""One transaction a request, begun with the key that the request shows."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.defaults import page_not_found
+
+from indgang.access.door import acting
+from indgang.kernel.actor import Actor
+from indgang.kernel.refused import NotThere, Refused
+
+
+class ActorRequest(HttpRequest):
+    """A request whose actor the database has named."""
+
+    actor: Actor
+
+
+class KeyAndOpen:
+    """Begins the transaction, names the actor, and undoes everything when a page fails.
+
+    It must be the last middleware: what runs outside it has no actor and sees no person.
+    """
+
+    sync_capable = True
+    async_capable = False
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        with acting(request.COOKIES.get(settings.KEY_COOKIE)) as actor:
+            request.actor = actor  # type: ignore[attr-defined]  # see ActorRequest
+            return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Without the rollback, Django's error page would commit half of a change."""
+        transaction.set_rollback(True)
+        if isinstance(exception, Refused):
+            context = {"sentence": exception.sentence, "code": exception.code}
+            return render(request, "web/refused.html", context, status=409)
+        if isinstance(exception, NotThere):
+            return page_not_found(request, exception)
+        return None

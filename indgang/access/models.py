@@ -1,0 +1,168 @@
+"""Keys, permissions and the look-up log. Only the database's own functions write here."""
+
+from typing import ClassVar
+from uuid import uuid4
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from indgang.people.models import Organisation, Person, Unit
+
+
+class Key(models.Model):
+    """Something that proves who one is: a session, a key card, a link or the worker's own key.
+
+    Only the hash is stored. A session made from a card names the card, and dies with it.
+    """
+
+    hash = models.BinaryField(primary_key=True)
+    kind = models.CharField(max_length=8)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    parent = models.BinaryField(null=True)
+    kinds = ArrayField(models.CharField(max_length=10), null=True)  # null: everything of one's own
+    may_write = models.BooleanField(default=True)
+    issued_at = models.DateTimeField()
+    issued_by = models.UUIDField(null=True)
+    expires_at = models.DateTimeField(null=True)
+    revoked_at = models.DateTimeField(null=True)
+    label = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["person", "kind"], name="access_key_person")]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(kind__in=["session", "card", "link", "worker"]), name="access_key_kind"
+            )
+        ]
+
+    class Privacy:
+        open: ClassVar = {"kind", "may_write", "issued_at", "expires_at", "revoked_at", "label"}
+        personal: ClassVar = {"hash", "person", "parent", "kinds", "issued_by"}
+
+    def __str__(self) -> str:
+        return self.kind
+
+
+class Permission(models.Model):
+    """A person's yes (or the law's, or an emergency's) to one person, unit or organisation reading
+    certain kinds of information for a while."""
+
+    BASES: ClassVar = [
+        ("guest", _("du har sagt ja")),
+        ("law", _("loven")),
+        ("emergency", _("nødsituation")),
+    ]
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="permissions")
+    to_person = models.ForeignKey(Person, null=True, on_delete=models.CASCADE, related_name="+")
+    to_unit = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="+")
+    to_organisation = models.ForeignKey(
+        Organisation, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    kinds = ArrayField(models.CharField(max_length=10))
+    may_write = models.BooleanField(default=False)
+    why = models.CharField(max_length=300)
+    basis = models.CharField(max_length=10, choices=BASES)
+    law_section = models.CharField(max_length=60, blank=True)
+    valid_from = models.DateTimeField()
+    valid_until = models.DateTimeField(null=True)
+    given_by = models.UUIDField()
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_by = models.UUIDField(null=True)
+    reviewed_at = models.DateTimeField(null=True)
+    reviewed_by = models.UUIDField(null=True)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["person"], name="access_permission_person"),
+            models.Index(
+                fields=["to_person", "person"],
+                condition=Q(withdrawn_at__isnull=True),
+                name="access_permission_to_person",
+            ),
+            models.Index(
+                fields=["to_unit", "person"],
+                condition=Q(withdrawn_at__isnull=True),
+                name="access_permission_to_unit",
+            ),
+            models.Index(
+                fields=["to_organisation", "person"],
+                condition=Q(withdrawn_at__isnull=True),
+                name="access_permission_to_org",
+            ),
+        ]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(
+                    to_person__isnull=False, to_unit__isnull=True, to_organisation__isnull=True
+                )
+                | Q(to_person__isnull=True, to_unit__isnull=False, to_organisation__isnull=True)
+                | Q(to_person__isnull=True, to_unit__isnull=True, to_organisation__isnull=False),
+                name="access_permission_one_receiver",
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at__isnull=True, withdrawn_by__isnull=True)
+                | Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False),
+                name="access_permission_withdrawn_pair",
+            ),
+            models.CheckConstraint(
+                condition=Q(reviewed_at__isnull=True, reviewed_by__isnull=True)
+                | Q(reviewed_at__isnull=False, reviewed_by__isnull=False),
+                name="access_permission_reviewed_pair",
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_until__isnull=True) | Q(valid_until__gt=F("valid_from")),
+                name="access_permission_ends_after_start",
+            ),
+        ]
+
+    class Privacy:
+        open: ClassVar = {"id", "valid_from", "valid_until", "basis", "law_section"}
+        personal: ClassVar = {
+            "person", "to_person", "to_unit", "to_organisation", "kinds", "may_write", "why",
+            "given_by", "withdrawn_at", "withdrawn_by", "reviewed_at", "reviewed_by",
+        }  # fmt: skip
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class Lookup(models.Model):
+    """One opening of a person's records: when, why, by whom and in which role. Holds no content."""
+
+    id = models.BigAutoField(primary_key=True)
+    at = models.DateTimeField()
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    actor_id = models.UUIDField()
+    role = models.CharField(max_length=16, blank=True)
+    unit = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="+")
+    purpose = models.CharField(max_length=80)
+    kinds = ArrayField(models.CharField(max_length=10))
+    basis = models.CharField(max_length=10)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["person", "-at"], name="access_lookup_person")]
+
+    class Privacy:
+        open: ClassVar = {"id", "at", "purpose"}
+        personal: ClassVar = {"person", "actor_id", "role", "unit", "kinds", "basis"}
+
+    def __str__(self) -> str:
+        return self.purpose
+
+
+class WorkerPurpose(models.Model):
+    """What the automatic worker may open a person for, and which kinds it then reads."""
+
+    name = models.CharField(primary_key=True, max_length=40)
+    kinds = ArrayField(models.CharField(max_length=10))
+    may_write = models.BooleanField(default=False)
+
+    class Privacy:
+        open: ClassVar = {"name", "kinds", "may_write"}
+
+    def __str__(self) -> str:
+        return self.name

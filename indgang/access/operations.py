@@ -1,0 +1,178 @@
+"""Opening a person, giving and withdrawing permissions, and the emergency door."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import connection, transaction
+from django.utils.translation import gettext as _
+
+from indgang.kernel import clock
+from indgang.kernel.actor import Actor
+from indgang.kernel.privacy import Kind
+from indgang.kernel.refused import NotThere, Refused
+
+MIN_REASON_LENGTH = 20  # the same as in break_glass(): a reason the guest can understand
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A person opened in this transaction, and the kinds of information that now can be read."""
+
+    person_id: UUID
+    kinds: frozenset[Kind]
+
+    def shows(self, *kinds: Kind) -> bool:
+        """Whether all of the kinds can be read."""
+        return self.kinds >= set(kinds)
+
+
+@transaction.atomic
+def open_person(*, person_id: UUID, purpose: str, by: Actor) -> Opened:
+    """Open a person's records for this transaction and write it in the look-up log.
+
+    Opening oneself writes no log line. Raises NotThere if no permission in force reaches the
+    actor, and just the same if there is no such person.
+    """
+    kinds = _one("select indgang.open(%s, %s)", [person_id, purpose])
+    if kinds is None:
+        raise NotThere
+    return Opened(person_id=person_id, kinds=frozenset(Kind(k) for k in kinds if k != "address"))
+
+
+@transaction.atomic
+def open_address(*, person_id: UUID, purpose: str, by: Actor) -> None:
+    """Open a protected address too: an extra step with a log line of its own.
+
+    Raises NotThere unless the person's contact information is open already.
+    """
+    if not _one("select indgang.open_address(%s, %s)", [person_id, purpose]):
+        raise NotThere
+
+
+@transaction.atomic
+def introduce_guest(*, nickname: str, language: str, unit_id: UUID, why: str, by: Actor) -> UUID:
+    """A new guest, perhaps nameless, whose card the unit may see from now on. Opened.
+
+    Raises Refused unless the actor meets guests in that unit.
+    """
+    person_id = _one("select indgang.introduce(%s, %s, %s, %s)", [nickname, language, unit_id, why])
+    if person_id is None:
+        raise Refused(_("Du kan kun tage imod gæster i dit eget hus."))
+    return UUID(str(person_id))
+
+
+@transaction.atomic
+def mention_person(*, nickname: str, unit_id: UUID, why: str, law_section: str, by: Actor) -> UUID:
+    """Somebody the actor is worried about: known to the unit from now on, not open to the actor.
+
+    Raises NotThere without a key.
+    """
+    person_id = _one("select indgang.mention(%s, %s, %s, %s)", [nickname, unit_id, why, law_section])
+    if person_id is None:
+        raise NotThere
+    return UUID(str(person_id))
+
+
+@transaction.atomic
+def give_permission(  # noqa: PLR0913 – who, what, why and until when are the permission
+    *,
+    person_id: UUID,
+    kinds: Collection[Kind],
+    why: str,
+    by: Actor,
+    to_person_id: UUID | None = None,
+    to_unit_id: UUID | None = None,
+    to_organisation_id: UUID | None = None,
+    may_write: bool = False,
+    valid_from: datetime | None = None,
+    valid_until: datetime | None = None,
+) -> UUID:
+    """Let one person, unit or organisation read (or also write) these kinds of information.
+
+    The guest gives it himself, or a colleague who has him open writes down his spoken yes; the
+    guest sees which. Raises Refused if the actor may not, or if it would end before it begins.
+    """
+    begins = valid_from or clock.now()
+    if valid_until and valid_until <= begins:
+        raise Refused(_("Slutdatoen skal ligge efter i dag."))
+    permission_id = _one(
+        "select indgang.permit(%s, %s, %s, %s, %s, %s, %s, %s, %s)",
+        [
+            person_id,
+            to_person_id,
+            to_unit_id,
+            to_organisation_id,
+            [str(kind) for kind in kinds],
+            may_write,
+            why,
+            begins,
+            valid_until,
+        ],
+    )
+    if permission_id is None:
+        raise Refused(_("Kun gæsten selv kan give lov."))
+    return UUID(str(permission_id))
+
+
+@transaction.atomic
+def withdraw_permission(*, permission_id: UUID, by: Actor) -> None:
+    """End a permission. From the next transaction nothing more can be read, and live pages stop.
+
+    Raises NotThere if it is not the actor's to end, or has ended already.
+    """
+    if not _one("select indgang.withdraw(%s)", [permission_id]):
+        raise NotThere
+
+
+@transaction.atomic
+def break_glass(*, person_id: UUID, reason: str, by: Actor) -> UUID:
+    """Read a guest's card, contact, plan and crisis plan for 24 hours without his yes.
+
+    He sees that it was done and why, and a leader reviews it. Raises Refused for too short a
+    reason, NotThere if the actor's role may not or there is no such person.
+    """
+    if len(reason.strip()) < MIN_REASON_LENGTH:
+        raise Refused(_("Skriv hvorfor, så gæsten kan forstå det. Mindst 20 tegn."))
+    permission_id = _one("select indgang.break_glass(%s, %s)", [person_id, reason])
+    if permission_id is None:
+        raise NotThere
+    return UUID(str(permission_id))
+
+
+@transaction.atomic
+def review_emergency(*, permission_id: UUID, by: Actor) -> None:
+    """Note that an emergency opening has been looked into.
+
+    Raises NotThere unless the actor is leader or data protection officer and did not do it himself.
+    """
+    if not _one("select indgang.review_emergency(%s)", [permission_id]):
+        raise NotThere
+
+
+@transaction.atomic
+def give_link(*, kinds: Collection[Kind], days: int, raw_key: str, label: str, by: Actor) -> None:
+    """A link that opens these kinds of the actor's own information, read only, for some days.
+
+    Raises NotThere for an actor who himself came by a link.
+    """
+    if not _one(
+        "select indgang.give_link(%s, %s, %s, %s)",
+        [[str(kind) for kind in kinds], days, raw_key, label],
+    ):
+        raise NotThere
+
+
+@transaction.atomic
+def stop_links(*, label: str, by: Actor) -> int:
+    """Revoke every link of the actor's with this label. Returns how many there were."""
+    return int(_one("select indgang.stop_links(%s)", [label]) or 0)
+
+
+def _one(sql: str, parameters: list[Any]) -> Any:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, parameters)
+        row = cursor.fetchone()
+    return row[0] if row else None

@@ -1,0 +1,1 @@
+"""Clock, actor, refusals, facts and row security: what every context stands on."""

@@ -1,0 +1,1 @@
+"""Persons, organisations, units, memberships and staff sign-in."""

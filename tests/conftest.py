@@ -1,0 +1,34 @@
+"""What every test stands on: the database, stopped time, and people with keys."""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from django.db import connections
+from pytest_django.plugin import DjangoDbBlocker
+
+from tests import database
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "gw0")
+    with django_db_blocker.unblock():
+        database.make_template()
+        database.make_copy(f"indgang_test_{worker}")
+    yield
+    with django_db_blocker.unblock():
+        connections.close_all()
+
+
+@pytest.fixture
+def committed(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
+    """Real transactions, on both connections; every table is emptied afterwards."""
+    with django_db_blocker.unblock():
+        try:
+            yield
+        finally:
+            connections.close_all()
+            database.empty_all_tables()

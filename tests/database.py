@@ -1,0 +1,112 @@
+"""The tests' database: made once by the owner, copied for each process, used as the web role.
+
+The connection is an administrator's that has put on the web role's identity, so that a factory can
+take it off for a moment. The attacker's tests connect as the real web role instead.
+"""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import psycopg
+from django.core.management import call_command
+from django.db import connection, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.signals import connection_created
+from psycopg import sql
+from psycopg.conninfo import conninfo_to_dict
+
+from indgang.config import database
+
+TEMPLATE = "indgang_template"
+KEPT_TABLES = {
+    "django_migrations", "django_content_type", "auth_permission", "access_workerpurpose",
+}  # fmt: skip
+IDENTITIES = {"default": "indgang_web", "door": "indgang_door"}
+
+_identities: dict[str, str] = {}
+
+
+def put_on_identity(connection: BaseDatabaseWrapper, **_: object) -> None:
+    if role := _identities.get(connection.alias):
+        with connection.cursor() as cursor:
+            cursor.execute(f"set session authorization {role}")
+
+
+connection_created.connect(put_on_identity)
+
+
+def admin_dsn() -> str:
+    return os.environ["INDGANG_TEST_ADMIN_DSN"]
+
+
+def make_template() -> None:
+    """Migrated once a run, whichever process comes first."""
+    with psycopg.connect(admin_dsn(), dbname="postgres", autocommit=True) as admin:
+        admin.execute("select pg_advisory_lock(20261121)")
+        if not admin.execute(
+            "select from pg_database where datname = %s", [TEMPLATE]
+        ).fetchone():
+            database.prepare(admin_dsn(), TEMPLATE)
+            point_at(TEMPLATE, {"default": "indgang_owner"})
+            call_command("migrate", verbosity=0)
+            connection.close()
+
+
+def make_copy(name: str) -> None:
+    with psycopg.connect(admin_dsn(), dbname="postgres", autocommit=True) as admin:
+        admin.execute(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(name)))
+        admin.execute("select pg_advisory_lock(20261121)")
+        admin.execute(
+            sql.SQL("create database {} template {}").format(
+                sql.Identifier(name), sql.Identifier(TEMPLATE)
+            )
+        )
+    point_at(name, IDENTITIES)
+
+
+def point_at(name: str, identities: dict[str, str]) -> None:
+    server = conninfo_to_dict(admin_dsn())
+    for alias in connections:
+        settings = connections[alias].settings_dict
+        connections[alias].close()
+        settings.update(
+            NAME=name,
+            USER=str(server.get("user") or ""),
+            PASSWORD=str(server.get("password") or ""),
+            HOST=str(server.get("host") or ""),
+            PORT=str(server.get("port") or ""),
+        )
+        settings["OPTIONS"] = {k: v for k, v in settings["OPTIONS"].items() if k != "pool"}
+        _identities[alias] = identities.get(alias, "indgang_web")
+
+
+@contextmanager
+def as_role(role: str) -> Iterator[None]:
+    """The default connection is somebody else for a moment."""
+    with connection.cursor() as cursor:
+        cursor.execute("select session_user")
+        before = cursor.fetchone()[0]
+        cursor.execute(f"set session authorization {role}")
+    yield
+    # After an error the transaction is undone, and the identity with it.
+    with connection.cursor() as cursor:
+        cursor.execute(f"set session authorization {before}")
+
+
+@contextmanager
+def as_owner() -> Iterator[None]:
+    with as_role("indgang_owner"):
+        yield
+
+
+def empty_all_tables() -> None:
+    name = connection.settings_dict["NAME"]
+    with psycopg.connect(admin_dsn(), dbname=name, autocommit=True) as admin:
+        tables = admin.execute(
+            "select tablename from pg_tables where schemaname = 'public' and tablename <> all(%s)",
+            [list(KEPT_TABLES)],
+        ).fetchall()
+        admin.execute("set session_replication_role = replica")
+        for (table,) in tables:
+            admin.execute(sql.SQL("delete from {}").format(sql.Identifier(table)))

@@ -13,7 +13,7 @@ import psycopg
 from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
-from indgang.config.env import env_secret, env_str, secret_key, var
+from indgang.config.env import BadSetting, env_secret, env_str, secret_key, var
 from indgang.config.launcher import OLDEST_SERVER, Embedded, NoServer
 
 DEFAULT_NAME = "indgang"
@@ -37,6 +37,13 @@ class Role(StrEnum):
         return f"indgang_{self.value}"
 
 
+# Where production names a server and a password for each role, in place of DATABASE_URL.
+ROLE_ADDRESSES = {
+    Role.OWNER: "DATABASE_OWNER_URL",
+    Role.WEB: "DATABASE_WEB_URL",
+    Role.DOOR: "DATABASE_DOOR_URL",
+    Role.ANALYSIS: "DATABASE_ANALYSIS_URL",
+}
 # NOINHERIT: a policy written to a role would otherwise reach every member of it.
 ATTRIBUTES = {
     Role.OWNER: "login createdb bypassrls nosuperuser nocreaterole inherit",
@@ -59,7 +66,7 @@ def embedded() -> Embedded:
 
 def uses_own_server() -> bool:
     """Whether nobody has named a server, so that the embedded one is used."""
-    return not env_secret("DATABASE_URL") and not env_secret("DATABASE_WEB_URL")
+    return not env_secret("DATABASE_URL") and not env_secret(ROLE_ADDRESSES[Role.WEB])
 
 
 def admin_dsn() -> str:
@@ -84,12 +91,12 @@ def dsn(role: Role, name: str | None = None, *, admin: str | None = None) -> str
     `name` is another database than the usual one, `admin` another server. Raises NoServer where
     neither address is given.
     """
-    own = env_secret(f"DATABASE_{role.name}_URL") if admin is None else ""
+    own = env_secret(ROLE_ADDRESSES[role]) if admin is None else ""
     if own and name is None:
         return own
     server = conninfo_to_dict(own or admin_dsn() if admin is None else admin)
     if not server:
-        raise NoServer(f"Set DATABASE_{role.name}_URL: there is no DATABASE_URL to make it from.")
+        raise NoServer(f"Set {ROLE_ADDRESSES[role]}: there is no DATABASE_URL to make it from.")
     if not own:
         server |= {"user": role.login, "password": _password(role, server)}
     return _url(server | {"dbname": name or (database_name() if admin is None else DEFAULT_NAME)})
@@ -156,7 +163,7 @@ def _prepare_role(connection: psycopg.Connection[Any], role: Role, admin: str) -
     wanted = sql.SQL(ATTRIBUTES[role])  # type: ignore[arg-type]  # a constant of this file
     connection.execute(sql.SQL("alter role {} {}").format(login, wanted))
     password = conninfo_to_dict(dsn(role, admin=admin)).get("password")
-    if own := env_secret(f"DATABASE_{role.name}_URL"):
+    if own := env_secret(ROLE_ADDRESSES[role]):
         password = conninfo_to_dict(own).get("password")
     if password:
         # Hashed here: the plain password would otherwise stand in the server's statement log.
@@ -229,8 +236,41 @@ def _prepare_database(admin: str, name: str) -> None:
 
 
 def role_of_this_process() -> Role:
-    """INDGANG_DB_ROLE: `web` unless this process migrates."""
-    return Role(env_str("INDGANG_DB_ROLE", Role.WEB))
+    """INDGANG_DB_ROLE: `web` unless this process migrates. Raises BadSetting for anything else."""
+    value = env_str("INDGANG_DB_ROLE", Role.WEB)
+    if value not in {Role.WEB, Role.OWNER}:
+        raise BadSetting(f"INDGANG_DB_ROLE must be web or owner, not {value!r}.")
+    return Role(value)
 
 
-__all__ = ["Role", "admin_dsn", "database_name", "dsn", "embedded", "parameters", "prepare"]
+def django_databases(role: Role, *, pool: bool) -> dict[str, dict[str, Any]]:
+    """Django's DATABASES: the process's own role, and beside the pages' role the door's.
+
+    The owner has one connection only: with two, a migration of a third party can take the other
+    one and wait for itself for ever.
+    """
+    aliases = {"default": role} | ({"door": Role.DOOR} if role is Role.WEB else {})
+    return {alias: _django_database(used, pool=pool) for alias, used in aliases.items()}
+
+
+def _django_database(role: Role, *, pool: bool) -> dict[str, Any]:
+    server = parameters(role)
+    options: dict[str, Any] = {
+        key: value
+        for key, value in server.items()
+        if key not in {"user", "password", "host", "port", "dbname"}
+    }
+    options.setdefault("connect_timeout", 5)
+    if pool:
+        options["pool"] = {"min_size": 2, "max_size": 8, "timeout": 10}
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": server["dbname"],
+        "USER": server["user"],
+        "PASSWORD": server.get("password", ""),
+        "HOST": server.get("host", ""),
+        "PORT": server.get("port", ""),
+        "CONN_MAX_AGE": 0,  # the pool keeps the connections
+        "CONN_HEALTH_CHECKS": pool,
+        "OPTIONS": options,
+    }

@@ -1,13 +1,46 @@
-"""The one settings file, read from the environment."""
+"""The one settings file, read from the environment. `.env.example` explains every variable."""
 
-import os
-from pathlib import Path
+from urllib.parse import urlsplit
 
-BASE_DIR = Path(__file__).resolve().parents[2]
-SECRET_KEY = os.environ.get("SECRET_KEY", "only-for-development")
-DEBUG = False
-ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
-ROOT_URLCONF = "indgang.config.urls"
+from indgang.config.database import Role, django_databases, role_of_this_process
+from indgang.config.env import (
+    BadSetting,
+    checkout,
+    env_bool,
+    env_int,
+    env_list,
+    env_secret,
+    env_str,
+    is_local,
+    public_url,
+    secret_key,
+    var,
+)
+from indgang.config.logs import LOGGING as LOGGING
+
+BASE_DIR = checkout()
+VAR_DIR = var()
+
+# ── who is served, and where ─────────────────────────────────────────────────────────────────────
+PUBLIC_URL = public_url()
+IS_LOCAL = is_local()
+HAS_TLS = PUBLIC_URL.startswith("https://")
+SERVING = env_bool("INDGANG_SERVING")  # set by `indgang serve`, not by people
+DEMO = env_bool("DEMO")
+if DEMO and not IS_LOCAL:
+    raise BadSetting("DEMO opens every account to whoever asks: only on this machine itself.")
+
+SECRET_KEY = secret_key()
+SECRET_KEY_FALLBACKS = [old] if (old := env_secret("SECRET_KEY_BEFORE")) else []
+DEBUG = False  # a page with settings and local variables is of no use to any guest
+ALLOWED_HOSTS = [
+    str(urlsplit(PUBLIC_URL).hostname),
+    *env_list("ALLOWED_HOSTS"),
+    *(["localhost", "127.0.0.1", "[::1]"] if IS_LOCAL else []),
+]
+CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
+
+# ── the parts ────────────────────────────────────────────────────────────────────────────────────
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
@@ -24,28 +57,24 @@ INSTALLED_APPS = [
     "indgang.people",
     "indgang.people.signin",
     "indgang.access",
+    "indgang.config",
 ]
-AUTH_USER_MODEL = "signin.Account"
 MIDDLEWARE = [
+    "indgang.config.health.HealthMiddleware",  # first: it must answer when nothing else can
     "django.middleware.security.SecurityMiddleware",
+    "indgang.web.csp.ContentSecurityPolicy",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "indgang.access.middleware.KeyAndOpen",
+    "indgang.access.middleware.KeyAndOpen",  # last: what runs outside it has no actor
 ]
-MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
-DATABASES = {
-    "default": {
-        "ENGINE": "django.db.backends.postgresql",
-        "NAME": os.environ.get("PGDATABASE", "indgang"),
-        "USER": os.environ.get("PGUSER", "indgang_web"),
-        "HOST": os.environ.get("PGHOST", ""),
-    }
-}
+ROOT_URLCONF = "indgang.config.urls"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -53,16 +82,89 @@ TEMPLATES = [
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
                 "django.contrib.messages.context_processors.messages",
+                "indgang.web.context.municipality",
             ]
         },
     }
 ]
+FORM_RENDERER = "indgang.web.renderer.PageRenderer"
+MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# ── the database ─────────────────────────────────────────────────────────────────────────────────
+DB_ROLE = role_of_this_process()
+DATABASES = django_databases(DB_ROLE, pool=SERVING)
+DATABASE_ROUTERS = [] if DB_ROLE is Role.OWNER else ["indgang.config.routers.DoorRouter"]
+PROCRASTINATE_IMPORT_PATHS = ["indgang.config.jobs"]
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = None  # jobs.py names every job: wiring is data
+
+# ── sign-in, cookies and transport ───────────────────────────────────────────────────────────────
+AUTH_USER_MODEL = "signin.Account"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"  # accounts are made by an administrator, by invitation
+MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+KEY_COOKIE = "indgang_key"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HAS_TLS
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
+SECURE_SSL_REDIRECT = HAS_TLS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HAS_TLS else None
+SECURE_HSTS_SECONDS = 63_072_000 if HAS_TLS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HAS_TLS
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440  # bytes: no form of ours is longer
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 1_000
+
+# ── language and time ────────────────────────────────────────────────────────────────────────────
 LANGUAGE_CODE = "da"
 LANGUAGES = [("da", "Dansk"), ("en", "English")]
+LOCALE_PATHS = [BASE_DIR / "indgang" / "locale"]
 TIME_ZONE = "Europe/Copenhagen"
 USE_TZ = True
+
+# ── files ────────────────────────────────────────────────────────────────────────────────────────
 STATIC_URL = "/static/"
-DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-KEY_COOKIE = "indgang_key"
-DEMO = False
+STATIC_ROOT = VAR_DIR / "static"
+WHITENOISE_USE_FINDERS = not SERVING  # without `indgang serve` nobody has collected the files
+# A name with a fingerprint can be kept by the browser for ever.
+STATIC_STORAGE = (
+    "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    if SERVING
+    else "django.contrib.staticfiles.storage.StaticFilesStorage"
+)
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": STATIC_STORAGE},
+}
+
+# ── post ─────────────────────────────────────────────────────────────────────────────────────────
+EMAIL_HOST = env_str("EMAIL_HOST")
+EMAIL_PORT = env_int("EMAIL_PORT", 587, least=1, most=65535)
+EMAIL_HOST_USER = env_str("EMAIL_HOST_USER")
+EMAIL_HOST_PASSWORD = env_secret("EMAIL_HOST_PASSWORD")
+EMAIL_USE_TLS = env_bool("EMAIL_USE_TLS", default=True)
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = env_str("DEFAULT_FROM_EMAIL", "Indgang <indgang@localhost>")
+# Without a server, letters are put in a folder, where a developer can read them.
+EMAIL_BACKEND = (
+    "django.core.mail.backends.smtp.EmailBackend"
+    if EMAIL_HOST
+    else "django.core.mail.backends.filebased.EmailBackend"
+)
+EMAIL_FILE_PATH = VAR_DIR / "mail"

@@ -1,0 +1,25 @@
+"""Every job the worker knows, by name. A job carries ids, never content."""
+
+from procrastinate import JobContext
+from procrastinate.contrib.django import app
+
+STALLED_SECONDS = 60.0  # a worker says every ten seconds that it lives
+KEPT_HOURS = 24 * 30  # a finished job says that something was done, and when; a month is enough
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="config.retry_stalled", queueing_lock="config.retry_stalled", pass_context=True)
+async def retry_stalled(context: JobContext, timestamp: int) -> None:
+    """Give back what a worker held in its hands when it was killed."""
+    manager = context.app.job_manager
+    for job in await manager.get_stalled_jobs(seconds_since_heartbeat=STALLED_SECONDS):
+        await manager.retry_job(job)
+
+
+@app.periodic(cron="17 3 * * *")
+@app.task(name="config.remove_old", queueing_lock="config.remove_old", pass_context=True)
+async def remove_old(context: JobContext, timestamp: int) -> None:
+    """Forget finished jobs, and failed ones nobody needs any more."""
+    await context.app.job_manager.delete_old_jobs(
+        nb_hours=KEPT_HOURS, include_failed=True, include_cancelled=True, include_aborted=True
+    )

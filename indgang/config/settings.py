@@ -57,6 +57,8 @@ INSTALLED_APPS = [
     "indgang.people",
     "indgang.people.signin",
     "indgang.access",
+    "indgang.entrance",
+    "indgang.portal",
     "indgang.config",
 ]
 MIDDLEWARE = [

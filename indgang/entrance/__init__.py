@@ -1,0 +1,1 @@
+"""The door: inquiries, arrivals, welcomes and first conversations."""

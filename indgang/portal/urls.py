@@ -1,0 +1,15 @@
+from django.urls import URLPattern, path
+
+from indgang.portal.views import front, house
+
+app_name = "portal"
+
+FRONT: list[URLPattern] = [
+    path("", front.front, name="front"),
+]
+HOUSE: list[URLPattern] = [
+    path("huset", house.today, name="today"),
+]
+GUEST: list[URLPattern] = []
+
+urlpatterns = [*FRONT, *HOUSE, *GUEST]

@@ -1,0 +1,1 @@
+"""Pages for three who look for different things: anyone, the house, and the guest himself."""

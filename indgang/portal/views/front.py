@@ -1,0 +1,10 @@
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from indgang.access.guards import public
+from indgang.access.middleware import ActorRequest
+
+
+@public
+def front(request: ActorRequest) -> HttpResponse:
+    return render(request, "portal/front.html", {})

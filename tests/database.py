@@ -62,6 +62,7 @@ def make_copy(name: str) -> None:
                 sql.Identifier(name), sql.Identifier(TEMPLATE)
             )
         )
+    database.prepare(admin_dsn(), name)  # a copy has its tables' rights but not the database's
     point_at(name, IDENTITIES)
 
 

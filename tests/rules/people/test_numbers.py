@@ -1,4 +1,7 @@
-"""No number here can belong to anyone: the birthdays lie in the future or before 1900."""
+"""No number written here belongs to anyone: the birthdays lie in the future.
+
+The one exception is the example that cpr.dk itself has published.
+"""
 
 from collections.abc import Callable
 from datetime import date
@@ -117,10 +120,14 @@ def test_every_day_makes_a_number_and_the_number_tells_the_day(
 
 @given(st.text(max_size=60))
 def test_any_text_is_ten_digits_or_a_refusal_that_does_not_repeat_it(text: str) -> None:
+    said = ""
     try:
-        assert normalised_cpr(text).isascii()
+        cpr = normalised_cpr(text)
     except BadCpr as refusal:
-        assert str(refusal) in set(Fault)
+        said = str(refusal)
+    else:
+        assert len(cpr) == 10
+    assert said in {"", *Fault}
 
 
 @pytest.mark.parametrize(
@@ -143,25 +150,24 @@ def test_other_wrong_numbers_are_refused(
     with pytest.raises(BadNumber) as refusal:
         act(text)
     assert refusal.value.fault is fault
-    kinds = {normalised_cvr: BadCvr, normalised_p_number: BadPNumber, normalised_gln: BadGln}
-    assert type(refusal.value) is kinds[act]
+    kinds = {"normalised_cvr": BadCvr, "normalised_p_number": BadPNumber, "normalised_gln": BadGln}
+    assert type(refusal.value) is kinds[act.__name__]
 
 
 def test_published_examples_are_accepted() -> None:
     assert normalised_cvr("DK 13 74 81 36") == "13748136"  # erhvervsstyrelsen.dk/modulus_11
-    assert normalised_gln("4006381 333931") == "4006381333931"  # Wikipedia, "International Article Number"
+    assert normalised_gln("4006381 333931") == "4006381333931"  # a published example
     assert normalised_p_number("1000 000 000") == "1000000000"
 
 
-@given(st.integers(0, 99_999_999), st.integers(0, 7), st.integers(1, 9))
+@given(st.integers(0, 9_999_999), st.integers(0, 7), st.integers(1, 9))
 def test_any_single_wrong_digit_in_a_cvr_number_is_caught(
     number: int, place: int, change: int
 ) -> None:
-    cvr = f"{number:08}"
-    try:
-        normalised_cvr(cvr)
-    except BadCvr:
-        assume(False)
+    weighted = zip(f"{number:07}", (2, 7, 6, 5, 4, 3, 2), strict=True)
+    check = -sum(int(digit) * weight for digit, weight in weighted) % 11
+    assume(check < 10)
+    cvr = normalised_cvr(f"{number:07}{check}")
     wrong = cvr[:place] + str((int(cvr[place]) + change) % 10) + cvr[place + 1 :]
     with pytest.raises(BadCvr):
         normalised_cvr(wrong)

@@ -1,0 +1,82 @@
+"""One row about a person in any personal table, made by the owner, for the attacker's tests."""
+
+import datetime
+from collections.abc import Iterator
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.apps import apps
+from django.contrib.postgres.fields import ArrayField
+from django.db import connection, models
+from django.db.models.fields import NOT_PROVIDED
+
+from indgang.kernel import clock
+from indgang.kernel.privacy import is_personal
+from indgang.people.models import Person
+from tests.database import as_role
+
+# Tables whose rows are about a person under another name than person_id.
+PERSON_COLUMNS = {"people_person": "id"}
+
+
+def personal_models() -> Iterator[type[models.Model]]:
+    """Every model of ours that holds something about a person."""
+    for model in apps.get_models():
+        if model.__module__.startswith("indgang.") and is_personal(model):
+            yield model
+
+
+def person_column(model: type[models.Model]) -> str:
+    return PERSON_COLUMNS.get(model._meta.db_table, "person_id")
+
+
+def make_row(model: type[models.Model], person_id: UUID) -> None:
+    """Foreign keys need not point anywhere: the row's text is what must not leak."""
+    if model is Person:
+        return
+    with as_role("postgres"), connection.cursor() as cursor:
+        cursor.execute("set session_replication_role = replica")
+        model._base_manager.bulk_create([model(**_values(model, person_id))])
+        cursor.execute("set session_replication_role = default")
+
+
+def _values(model: type[models.Model], person_id: UUID) -> dict[str, Any]:
+    values = {
+        field.attname: _value(field)
+        for field in model._meta.concrete_fields
+        if not field.null and not isinstance(field, models.BigAutoField | models.AutoField)
+        and not isinstance(field, models.GeneratedField)
+    }  # fmt: skip
+    if person_column(model) in {field.attname for field in model._meta.concrete_fields}:
+        values[person_column(model)] = person_id
+    return values | SPECIAL.get(model._meta.db_table, {})
+
+
+# Where a constraint asks for more than a value of the right type.
+SPECIAL: dict[str, dict[str, Any]] = {
+    "access_permission": {"to_unit_id": uuid4()},
+    "access_key": {"kind": "card"},
+}
+
+
+def _value(field: "models.Field[Any, Any]") -> Any:
+    if field.default is not NOT_PROVIDED:
+        return field.get_default()
+    if isinstance(field, models.CharField | models.TextField) and not field.choices:
+        return "hemmeligt"[: field.max_length or None]
+    if field.choices:
+        return field.choices[0][0]  # type: ignore[index]  # choices are pairs here
+    return next(make() for kind, make in BY_TYPE if isinstance(field, kind))
+
+
+BY_TYPE: list[tuple[type[Any] | tuple[type[Any], ...], Any]] = [
+    ((models.ForeignKey, models.UUIDField), uuid4),
+    (models.DateTimeField, clock.now),
+    (models.DateField, clock.today),
+    (models.TimeField, lambda: datetime.time(12)),
+    (models.BooleanField, bool),
+    ((models.IntegerField, models.FloatField, models.DecimalField), lambda: 1),
+    (ArrayField, list),
+    (models.JSONField, dict),
+    (models.BinaryField, lambda: uuid4().bytes),
+]

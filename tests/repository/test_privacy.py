@@ -1,0 +1,49 @@
+"""Every model says how private it is, and the database keeps every private one shut."""
+
+import pytest
+from django.apps import apps
+from django.db import connection, models
+
+from indgang.kernel.privacy import field_classes, is_personal
+from tests.factories.rows import person_column
+
+OWN_MODELS = [m for m in apps.get_models() if m.__module__.startswith("indgang.")]
+
+
+@pytest.mark.parametrize("model", OWN_MODELS, ids=lambda model: model._meta.label)
+def test_every_field_has_a_privacy_class(model: type[models.Model]) -> None:
+    fields = {field.name for field in model._meta.get_fields() if field.concrete}
+    assert set(field_classes(model)) == fields
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "model", [m for m in OWN_MODELS if is_personal(m)], ids=lambda model: model._meta.label
+)
+def test_every_personal_table_is_behind_the_door(model: type[models.Model]) -> None:
+    table = model._meta.db_table
+    columns = {field.column for field in model._meta.concrete_fields}
+    assert person_column(model) in columns
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select relrowsecurity, relforcerowsecurity,"
+            " has_table_privilege('indgang_web', oid, 'select, insert, update, delete'),"
+            " has_table_privilege('indgang_analysis', oid, 'select')"
+            " from pg_class where oid = %s::regclass",
+            [table],
+        )
+        enabled, forced, granted, analysed = cursor.fetchone()
+        cursor.execute(
+            "select cmd, coalesce(qual, ''), coalesce(with_check, '') from pg_policies"
+            " where tablename = %s",
+            [table],
+        )
+        policies = cursor.fetchall()
+    if table == "signin_account":  # credentials: granted to the sign-in role alone
+        assert not granted
+        return
+    assert enabled and forced and not analysed
+    assert bool(policies) == bool(granted)
+    for _command, condition, check in policies:
+        assert "indgang." in condition + check  # every policy asks the sealed settings
+        assert " OR " not in condition + check  # an or keeps the planner from the index

@@ -1,0 +1,1 @@
+"""Check-ins: instruments, invitations, answers and the guest's own curve."""

@@ -1,0 +1,1 @@
+"""What is decided about check-ins, as plain Python: instruments, scores, times and curves."""

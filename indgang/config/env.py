@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 TRUE, FALSE = {"1", "true", "yes", "on"}, {"0", "false", "no", "off", ""}
 SECRET_KEY_LENGTH = 50  # what Django's own deployment check asks for
+SETTINGS = {"DJANGO_SETTINGS_MODULE": "indgang.config.settings"}  # for Django in its own process
 LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 
 

@@ -57,4 +57,4 @@ _brought: set[tuple[str, str]] = set()  # read from the disk once a process
 
 
 def _plain(text: str, status: int = 200) -> HttpResponse:
-    return HttpResponse(f"{text}\n", status, content_type="text/plain; charset=utf-8")
+    return HttpResponse(f"{text}\n", status=status, content_type="text/plain; charset=utf-8")

@@ -118,6 +118,15 @@ class Embedded:
             return False
         return True
 
+    def is_running(self) -> bool:
+        """Whether its process is there: cheaper to ask often than whether it answers."""
+        if self.process is not None:
+            return self.process.poll() is None
+        with contextlib.suppress(OSError, ValueError):
+            os.kill(int((self.data / "postmaster.pid").read_text().split()[0]), 0)
+            return True
+        return False
+
     def start(self) -> Self:
         """A server that answers: the one that runs already, or a new one on the same files.
 

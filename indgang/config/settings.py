@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "indgang.people",
     "indgang.people.signin",
     "indgang.access",
+    "indgang.plans",
     "indgang.entrance",
     "indgang.portal",
     "indgang.config",

@@ -1,0 +1,43 @@
+"""One application on one port: pages in threads, streams in the event loop.
+
+Django's own ASGI handler doubles the cost of an ordinary page, and streams need ASGI.
+"""
+
+import os
+from typing import Any
+
+from a2wsgi import WSGIMiddleware
+from django.core.wsgi import get_wsgi_application
+
+from indgang.config.live import Receive, Scope, Send, hub, live
+
+PAGE_THREADS = 8  # as many as the database pool has connections
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "indgang.config.settings")
+_pages = WSGIMiddleware(get_wsgi_application(), workers=PAGE_THREADS)
+
+
+async def application(scope: Scope, receive: Receive, send: Send) -> None:
+    """What the server calls."""
+    if scope["type"] == "lifespan":
+        await _lifespan(receive, send)
+    elif scope["path"].startswith("/live/"):
+        await live(scope, receive, send)
+    else:
+        # The server's receive can be awaited but is no coroutine, which the threads insist on.
+        async def received() -> dict[str, Any]:
+            return await receive()
+
+        await _pages(scope, received, send)  # type: ignore[arg-type]  # plain dictionaries
+
+
+async def _lifespan(receive: Receive, send: Send) -> None:
+    while True:
+        message = await receive()
+        if message["type"] == "lifespan.startup":
+            hub.start()
+        else:
+            hub.stop()
+        await send({"type": f"{message['type']}.complete"})
+        if message["type"] == "lifespan.shutdown":
+            return

@@ -1,0 +1,57 @@
+"""Serve the pages. Put a proxy with a TLS certificate in front of it.
+
+The address people type is PUBLIC_URL; cookies, redirects and allowed hosts follow from it.
+"""
+
+import argparse
+import os
+import socket
+import sys
+
+from indgang.config.assets import collect_if_changed
+from indgang.config.env import env_int, public_url
+from indgang.config.launcher import NoServer
+
+# Each open page holds one request. Granian's own limit is about a thousand, and beyond it requests
+# wait without a word.
+OPEN_STREAMS = 20_000
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """What the command takes."""
+    parser.add_argument("--host", default="127.0.0.1", help="the address to listen on")
+    parser.add_argument(
+        "--port", type=int, default=env_int("PORT", 8000, least=1, most=65535), help="PORT, or 8000"
+    )
+    parser.add_argument("--workers", type=int, default=2, help="processes; one for each core")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Become the server."""
+    public_url()  # a wrong address is said here, not by every worker
+    check_port(options.host, options.port)
+    if code := collect_if_changed():
+        return code
+    server = [
+        *(sys.executable, "-m", "granian", "indgang.config.asgi:application"),
+        *("--interface", "asgi", "--no-ws", "--host", options.host, "--port", str(options.port)),
+        *("--workers", str(options.workers), "--respawn-failed-workers"),
+        *("--respawn-interval", "0.5", "--workers-kill-timeout", "10"),
+        *("--backlog", "2048", "--backpressure", str(OPEN_STREAMS), "--log-level", "warning"),
+    ]
+    os.environ["INDGANG_SERVING"] = "1"
+    os.execv(sys.executable, server)  # noqa: S606 - the same process, so that signals reach it
+
+
+def check_port(host: str, port: int) -> None:
+    """Raises NoServer if somebody else listens there already."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as reason:
+            raise NoServer(
+                f"Port {port} on {host} cannot be used ({reason.strerror}). Stop what uses it, or"
+                f" choose another: PORT={port + 1 if port < 65535 else 8000}."
+            ) from reason

@@ -1,0 +1,213 @@
+"""The open streams of one process. Raw ASGI: no middleware, no Django database connection.
+
+A stream that used Django's pool would keep its connection for as long as the page is open.
+"""
+
+import asyncio
+import logging
+import random
+import time
+from collections.abc import Awaitable, Callable
+from typing import Any
+from urllib.parse import parse_qs
+
+import psycopg
+
+from indgang.config.database import Role, dsn
+from indgang.kernel.live import CHANNEL, CUT, TICKET_SECONDS, is_below, ticket_for, topic_of
+
+Scope = dict[str, Any]
+Receive = Callable[[], Awaitable[dict[str, Any]]]
+Send = Callable[[dict[str, Any]], Awaitable[None]]
+
+HEARTBEAT_SECONDS = 20.0
+QUEUE_LENGTH = 50  # whoever is further behind is cut, and fetches afresh when he comes back
+RESYNC = b"event: resync\ndata:\n\n"
+HEADERS = [
+    (b"content-type", b"text/event-stream; charset=utf-8"),
+    (b"cache-control", b"no-store"),
+    (b"x-accel-buffering", b"no"),
+    (b"x-content-type-options", b"nosniff"),
+]
+log = logging.getLogger("indgang.live")
+
+
+class Stream:
+    """One reader of one topic. `None` in the queue ends it."""
+
+    def __init__(self, topic: str) -> None:
+        self.topic = topic
+        self.queue: asyncio.Queue[bytes | None] = asyncio.Queue(QUEUE_LENGTH)
+
+    def say(self, message: bytes | None) -> None:
+        """Put the message in line; a reader who does not keep up is ended."""
+        if message is not None and not self.queue.full():
+            self.queue.put_nowait(message)
+            return
+        while not self.queue.empty():
+            self.queue.get_nowait()
+        self.queue.put_nowait(None)
+
+
+class Hub:
+    """Hears the database once for all streams of the process.
+
+    While it cannot hear, it cannot learn of a permission that is withdrawn. So it then ends every
+    stream, and afterwards takes no ticket that is older than the moment it could hear again.
+    """
+
+    def __init__(self) -> None:
+        self.streams: dict[str, set[Stream]] = {}
+        self.cuts: dict[str, float] = {}
+        self.hears_since: float | None = None
+        self.task: asyncio.Task[None] | None = None
+
+    def start(self) -> None:
+        """Listen from now on, in the running event loop."""
+        self.task = asyncio.get_running_loop().create_task(self._listen())
+
+    def stop(self) -> None:
+        """End everything: the process is about to."""
+        if self.task:
+            self.task.cancel()
+        self.end_all()
+
+    def end_all(self) -> None:
+        """End every stream."""
+        self.hears_since = None
+        for stream in [one for many in self.streams.values() for one in many]:
+            stream.say(None)
+
+    def admits(self, topic: str, at: float) -> bool:
+        """Whether a ticket made at that time still counts."""
+        if self.hears_since is None or at < self.hears_since:
+            return False
+        return not any(at <= cut_at and is_below(topic, cut) for cut, cut_at in self.cuts.items())
+
+    def join(self, topic: str) -> Stream:
+        """A new stream of the topic."""
+        stream = Stream(topic)
+        self.streams.setdefault(topic, set()).add(stream)
+        return stream
+
+    def leave(self, stream: Stream) -> None:
+        """Forget the stream, and the topic with its last reader."""
+        readers = self.streams.get(stream.topic, set())
+        readers.discard(stream)
+        if not readers:
+            self.streams.pop(stream.topic, None)
+
+    def hear(self, payload: str) -> None:
+        """Pass on what the database said."""
+        topic, _, what = payload.partition(" ")
+        if topic == CUT:
+            self._cut(what)
+            return
+        line = what.replace("\r", " ").replace("\n", " ")
+        message = f"event: changed\ndata: {line}\n\n".encode()  # once, not once a reader
+        for stream in list(self.streams.get(topic, ())):
+            stream.say(message)
+
+    def _cut(self, above: str) -> None:
+        now = time.time()
+        # No ticket lives longer, so an older cut has nothing left to refuse.
+        self.cuts = {key: at for key, at in self.cuts.items() if now - at <= TICKET_SECONDS}
+        self.cuts[above] = now
+        for topic in [one for one in self.streams if is_below(one, above)]:
+            for stream in list(self.streams[topic]):
+                stream.say(None)
+
+    async def _listen(self) -> None:
+        while True:
+            try:
+                await self._listen_once()
+            except Exception:  # noqa: BLE001 - anything else would leave the process deaf for ever
+                log.warning("The database cannot be heard; trying again.", exc_info=True)
+            self.end_all()
+            await asyncio.sleep(random.uniform(0.2, 1.0))  # noqa: S311 - not all processes at once
+
+    async def _listen_once(self) -> None:
+        connection = await psycopg.AsyncConnection.connect(dsn(Role.WEB), autocommit=True)
+        async with connection:
+            await connection.execute(f"listen {CHANNEL}")
+            self.hears_since = time.time()
+            while True:
+                async for notice in connection.notifies(timeout=HEARTBEAT_SECONDS):
+                    self.hear(notice.payload)
+                await connection.execute("select 1")  # a line that died in silence fails here
+
+
+hub = Hub()
+
+
+async def live(scope: Scope, receive: Receive, send: Send) -> None:
+    """One stream, from its ticket to its end."""
+    if scope["method"] != "GET":
+        await _refuse(send, 405)
+        return
+    if hub.hears_since is None:
+        await _refuse(send, 503)  # the page tries again by itself
+        return
+    ticket, is_back = _ticket(scope)
+    found = topic_of(ticket)
+    if found is None or not hub.admits(*found):
+        await _refuse(send, 403)  # the page fetches a new ticket through the ordinary door
+        return
+    stream = hub.join(found[0])
+    gone = asyncio.ensure_future(_gone(receive))
+    try:
+        await send({"type": "http.response.start", "status": 200, "headers": HEADERS})
+        await _say(send, b"retry: 1000\n" + _mark(stream) + (RESYNC if is_back else b""))
+        await _pass_on(stream, send, gone)
+    finally:
+        hub.leave(stream)
+        gone.cancel()
+
+
+async def _pass_on(stream: Stream, send: Send, gone: "asyncio.Future[None]") -> None:
+    """Messages as they come, a sign of life between them, until one side has had enough."""
+    while True:
+        waiting = asyncio.ensure_future(stream.queue.get())
+        await asyncio.wait(
+            {waiting, gone}, timeout=HEARTBEAT_SECONDS, return_when=asyncio.FIRST_COMPLETED
+        )
+        if gone.done():
+            waiting.cancel()
+            return
+        if not waiting.done():
+            waiting.cancel()
+            await _say(send, _mark(stream))
+        elif (message := waiting.result()) is not None:
+            await _say(send, message)
+        else:
+            await send({"type": "http.response.body", "body": b"", "more_body": False})
+            return
+
+
+def _mark(stream: Stream) -> bytes:
+    """A fresh ticket as the stream's last id: whoever loses the line comes back with it."""
+    return f"id: {ticket_for(stream.topic)}\n\n".encode()
+
+
+def _ticket(scope: Scope) -> tuple[str, bool]:
+    """The ticket, and whether it is that of a reader who comes back."""
+    for name, value in scope["headers"]:
+        if name == b"last-event-id" and value:
+            return value.decode("latin-1"), True
+    asked = parse_qs(scope["query_string"].decode("latin-1"))
+    return asked.get("ticket", [""])[0], False
+
+
+async def _gone(receive: Receive) -> None:
+    while (await receive())["type"] != "http.disconnect":
+        pass
+
+
+async def _say(send: Send, body: bytes) -> None:
+    await send({"type": "http.response.body", "body": body, "more_body": True})
+
+
+async def _refuse(send: Send, status: int) -> None:
+    headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"cache-control", b"no-store")]
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": b"", "more_body": False})

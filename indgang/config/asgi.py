@@ -14,7 +14,7 @@ from indgang.config.live import Receive, Scope, Send, hub, live
 PAGE_THREADS = 8  # as many as the database pool has connections
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "indgang.config.settings")
-_pages = WSGIMiddleware(get_wsgi_application(), workers=PAGE_THREADS)
+_pages = WSGIMiddleware(get_wsgi_application(), workers=PAGE_THREADS)  # type: ignore[arg-type]  # its own idea of WSGI
 
 
 async def application(scope: Scope, receive: Receive, send: Send) -> None:

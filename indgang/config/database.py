@@ -160,7 +160,7 @@ def _prepare_role(connection: psycopg.Connection[Any], role: Role, admin: str) -
     login = sql.Identifier(role.login)
     if not connection.execute("select 1 from pg_roles where rolname = %s", [role.login]).fetchone():
         connection.execute(sql.SQL("create role {}").format(login))
-    wanted = sql.SQL(ATTRIBUTES[role])  # type: ignore[arg-type]  # a constant of this file
+    wanted = sql.SQL(ATTRIBUTES[role])
     connection.execute(sql.SQL("alter role {} {}").format(login, wanted))
     password = conninfo_to_dict(dsn(role, admin=admin)).get("password")
     if own := env_secret(ROLE_ADDRESSES[role]):
@@ -199,7 +199,7 @@ def _create_database(connection: psycopg.Connection[Any], name: str) -> None:
         sql.SQL("create database {} owner {} encoding 'UTF8' template template0 {}").format(
             sql.Identifier(name),
             sql.Identifier(Role.OWNER.login),
-            sql.SQL(order),  # type: ignore[arg-type]  # one of the two constants above
+            sql.SQL(order),
         )
     )
 

@@ -12,6 +12,7 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 from types import FrameType
+from typing import NoReturn
 
 from indgang.config.commands.db import migrate
 from indgang.config.commands.serve import check_port
@@ -51,7 +52,7 @@ class Child:
         self.started = time.monotonic()
         self.process = subprocess.Popen(
             self.command, env=environment, start_new_session=True, preexec_fn=_end_with_parent
-        )  # noqa: PLW1509 - no threads here
+        )
 
     def look(self, environment: dict[str, str]) -> None:
         """Start it again if it ended: at once, then with growing pauses if it keeps ending."""
@@ -59,7 +60,9 @@ class Child:
             return
         now = time.monotonic()
         if not self.next_start:
-            self.pause = 0.0 if now - self.started > 60 else min(self.pause * 2 + 0.5, LONGEST_PAUSE)
+            self.pause = (
+                0.0 if now - self.started > 60 else min(self.pause * 2 + 0.5, LONGEST_PAUSE)
+            )
             self.next_start = now + self.pause
             self.sweep()
             print(f"· The {self.name} ended ({self.process.returncode}); it is started again.")
@@ -129,7 +132,7 @@ class House:
                 return
         raise NoServer("The web server did not come up; see above.")
 
-    def keep(self) -> None:
+    def keep(self) -> NoReturn:
         """Look after everything, for ever."""
         while True:
             time.sleep(LOOK_SECONDS)
@@ -171,7 +174,9 @@ def main() -> int:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
-            print("The house is already open: another `make run` uses this folder.", file=sys.stderr)
+            print(
+                "The house is already open: another `make run` uses this folder.", file=sys.stderr
+            )
             return 1
         house = House()
         try:

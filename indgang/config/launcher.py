@@ -23,6 +23,8 @@ from urllib.parse import quote
 
 import psycopg
 
+from indgang.config.env import env_str
+
 OLDEST_SERVER = 15
 SOCKET_PATH_LIMIT = 107  # bytes, by sockaddr_un; PostgreSQL adds "/.s.PGSQL.5432" to the directory
 SOCKET_NAME = "/.s.PGSQL.5432"
@@ -56,7 +58,7 @@ def find_binaries() -> Path:
 
     Raises NoServer if there is none, or if PG_BIN points to nothing.
     """
-    if named := os.environ.get("PG_BIN"):
+    if named := env_str("PG_BIN"):
         if not (Path(named) / "postgres").exists():
             raise NoServer(f"PG_BIN is {named}, but there is no `postgres` in that folder.")
         return Path(named)
@@ -274,7 +276,7 @@ class Embedded:
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=log,
-            preexec_fn=_follow_parent if self.throwaway else None,  # noqa: PLW1509 - no threads yet
+            preexec_fn=_follow_parent if self.throwaway else None,
         )
 
 
@@ -289,7 +291,9 @@ def throwaway_server() -> Iterator[Embedded]:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command beside a throw-away server, whose address is INDGANG_TEST_ADMIN_DSN."""
-    parser = argparse.ArgumentParser(prog="python -m indgang.config.launcher", description=main.__doc__)
+    parser = argparse.ArgumentParser(
+        prog="python -m indgang.config.launcher", description=main.__doc__
+    )
     parser.add_argument("command", nargs=argparse.REMAINDER, help="the command and its arguments")
     command = parser.parse_args(arguments).command
     # A stopped build must take the server with it, and Python ends without cleaning up on SIGTERM.

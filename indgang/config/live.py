@@ -121,7 +121,8 @@ class Hub:
         while True:
             try:
                 await self._listen_once()
-            except Exception:  # noqa: BLE001 - anything else would leave the process deaf for ever
+            except Exception:
+                # Whatever it was: without another try the process would be deaf for ever.
                 log.warning("The database cannot be heard; trying again.", exc_info=True)
             self.end_all()
             await asyncio.sleep(random.uniform(0.2, 1.0))  # noqa: S311 - not all processes at once
@@ -154,7 +155,7 @@ async def live(scope: Scope, receive: Receive, send: Send) -> None:
         await _refuse(send, 403)  # the page fetches a new ticket through the ordinary door
         return
     stream = hub.join(found[0])
-    gone = asyncio.ensure_future(_gone(receive))
+    gone = asyncio.create_task(_gone(receive))
     try:
         await send({"type": "http.response.start", "status": 200, "headers": HEADERS})
         await _say(send, b"retry: 1000\n" + _mark(stream) + (RESYNC if is_back else b""))
@@ -164,13 +165,12 @@ async def live(scope: Scope, receive: Receive, send: Send) -> None:
         gone.cancel()
 
 
-async def _pass_on(stream: Stream, send: Send, gone: "asyncio.Future[None]") -> None:
+async def _pass_on(stream: Stream, send: Send, gone: "asyncio.Task[None]") -> None:
     """Messages as they come, a sign of life between them, until one side has had enough."""
     while True:
-        waiting = asyncio.ensure_future(stream.queue.get())
-        await asyncio.wait(
-            {waiting, gone}, timeout=HEARTBEAT_SECONDS, return_when=asyncio.FIRST_COMPLETED
-        )
+        waiting = asyncio.create_task(stream.queue.get())
+        both: set[asyncio.Task[Any]] = {waiting, gone}
+        await asyncio.wait(both, timeout=HEARTBEAT_SECONDS, return_when=asyncio.FIRST_COMPLETED)
         if gone.done():
             waiting.cancel()
             return

@@ -30,8 +30,6 @@ def run(options: argparse.Namespace) -> int:
     """Become the server."""
     public_url()  # a wrong address is said here, not by every worker
     check_port(options.host, options.port)
-    if code := collect_if_changed():
-        return code
     server = [
         *(sys.executable, "-m", "granian", "indgang.config.asgi:application"),
         *("--interface", "asgi", "--no-ws", "--host", options.host, "--port", str(options.port)),
@@ -39,8 +37,11 @@ def run(options: argparse.Namespace) -> int:
         *("--respawn-interval", "0.5", "--workers-kill-timeout", "10"),
         *("--backlog", "2048", "--backpressure", str(OPEN_STREAMS), "--log-level", "warning"),
     ]
-    os.environ["INDGANG_SERVING"] = "1"
-    os.execv(sys.executable, server)  # noqa: S606 - the same process, so that signals reach it
+    code = collect_if_changed()
+    if code == 0:
+        os.environ["INDGANG_SERVING"] = "1"
+        os.execv(sys.executable, server)  # the same process, so that signals reach it
+    return code
 
 
 def check_port(host: str, port: int) -> None:

@@ -44,9 +44,7 @@ def make_template() -> None:
     """Migrated once a run, whichever process comes first."""
     with psycopg.connect(admin_dsn(), dbname="postgres", autocommit=True) as admin:
         admin.execute("select pg_advisory_lock(20261121)")
-        if not admin.execute(
-            "select from pg_database where datname = %s", [TEMPLATE]
-        ).fetchone():
+        if not admin.execute("select from pg_database where datname = %s", [TEMPLATE]).fetchone():
             database.prepare(admin_dsn(), TEMPLATE)
             point_at(TEMPLATE, {"default": "indgang_owner"})
             call_command("migrate", verbosity=0)
@@ -55,7 +53,9 @@ def make_template() -> None:
 
 def make_copy(name: str) -> None:
     with psycopg.connect(admin_dsn(), dbname="postgres", autocommit=True) as admin:
-        admin.execute(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(name)))
+        admin.execute(
+            sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(name))
+        )
         admin.execute("select pg_advisory_lock(20261121)")
         admin.execute(
             sql.SQL("create database {} template {}").format(

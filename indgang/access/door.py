@@ -25,7 +25,7 @@ def acting(raw_key: str | None) -> Iterator[Actor]:
     outer = _settings() if connection.in_atomic_block else None
     with transaction.atomic():
         yield _begun(raw_key) if raw_key or outer else NOBODY
-        if outer:
+        if outer and not connection.needs_rollback:  # undoing puts them back by itself
             _restore(outer)
 
 

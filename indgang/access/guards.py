@@ -27,7 +27,7 @@ def signed_in(view: View[P]) -> View[P]:
     """Anyone with a key may open the page: it shows one's own records."""
 
     @wraps(view)
-    def guarded(request: ActorRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+    def guarded(request: ActorRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if not request.actor.is_known or request.actor.key_kind == "link":
             return ask_for_key(request)
         return view(request, *args, **kwargs)
@@ -41,7 +41,9 @@ def by_link(*kinds: str) -> Callable[[View[P]], View[P]]:
 
     def guard(view: View[P]) -> View[P]:
         @wraps(view)
-        def guarded(request: ActorRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        def guarded(
+            request: ActorRequest, /, *args: P.args, **kwargs: P.kwargs
+        ) -> HttpResponseBase:
             actor = request.actor
             if not actor.is_known or (actor.key_kind == "link" and not actor.kinds >= set(kinds)):
                 return ask_for_key(request)
@@ -54,12 +56,16 @@ def by_link(*kinds: str) -> Callable[[View[P]], View[P]]:
 
 
 def requires(*roles: Role) -> Callable[[View[P]], View[P]]:
-    """Only who holds one of the roles today. Others get the page for "not for you", strangers the
-    way to sign in."""
+    """Only who holds one of the roles today.
+
+    Others get the page for "not for you", strangers the way to sign in.
+    """
 
     def guard(view: View[P]) -> View[P]:
         @wraps(view)
-        def guarded(request: ActorRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        def guarded(
+            request: ActorRequest, /, *args: P.args, **kwargs: P.kwargs
+        ) -> HttpResponseBase:
             if not request.actor.is_known:
                 return ask_for_key(request)
             if not request.actor.has(*roles):

@@ -6,11 +6,13 @@ from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.functional import SimpleLazyObject
 from django.views.defaults import page_not_found
 
 from indgang.access.door import acting
 from indgang.kernel.actor import Actor
 from indgang.kernel.refused import NotThere, Refused
+from indgang.people.queries import municipality
 
 
 class ActorRequest(HttpRequest):
@@ -34,11 +36,15 @@ class KeyAndOpen:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         with acting(request.COOKIES.get(settings.KEY_COOKIE)) as actor:
             request.actor = actor  # type: ignore[attr-defined]  # see ActorRequest
-            return self.get_response(request)
+            request.municipality = SimpleLazyObject(municipality)  # type: ignore[attr-defined]
+            response = self.get_response(request)
+            if getattr(request, "must_undo", False):
+                transaction.set_rollback(True)
+            return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """Without the rollback, Django's error page would commit half of a change."""
-        transaction.set_rollback(True)
+        """Without the undoing, Django's error page would commit half of a change."""
+        request.must_undo = True  # type: ignore[attr-defined]  # the error page may still read
         if isinstance(exception, Refused):
             context = {"sentence": exception.sentence, "code": exception.code}
             return render(request, "web/refused.html", context, status=409)

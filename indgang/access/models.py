@@ -46,8 +46,7 @@ class Key(models.Model):
 
 
 class Permission(models.Model):
-    """A person's yes (or the law's, or an emergency's) to one person, unit or organisation reading
-    certain kinds of information for a while."""
+    """A yes to one receiver reading certain kinds of information about a person for a while."""
 
     BASES: ClassVar = [
         ("guest", _("du har sagt ja")),

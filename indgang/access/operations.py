@@ -70,7 +70,9 @@ def mention_person(*, nickname: str, unit_id: UUID, why: str, law_section: str, 
 
     Raises NotThere without a key.
     """
-    person_id = _one("select indgang.mention(%s, %s, %s, %s)", [nickname, unit_id, why, law_section])
+    person_id = _one(
+        "select indgang.mention(%s, %s, %s, %s)", [nickname, unit_id, why, law_section]
+    )
     if person_id is None:
         raise NotThere
     return UUID(str(person_id))

@@ -1,14 +1,34 @@
 """Permissions and look-ups, as the guest and those he has let in may see them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from django.db import connection
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from indgang.access.models import Lookup, Permission
 from indgang.kernel import clock
+from indgang.kernel.actor import Role
+from indgang.kernel.privacy import Kind
+from indgang.people.models import ROLES, Colleague
+from indgang.people.queries import colleague_names, open_units, settings_of_the_house
+
+# Said to the guest, so "du". The card is in every permission.
+KIND_WORDS = {
+    Kind.CARD: gettext_lazy("Dit kaldenavn og din næste aftale"),
+    Kind.CONTACT: gettext_lazy("Dit navn, og hvordan man får fat i dig"),
+    Kind.PLAN: gettext_lazy("Din plan: aktiviteter, aftaler og mennesker"),
+    Kind.GOALS: gettext_lazy("Dine håb og mål"),
+    Kind.STORY: gettext_lazy("Det, du har fortalt"),
+    Kind.CHECKINS: gettext_lazy("Hvordan det går"),
+    Kind.MEETINGS: gettext_lazy("Dine møder"),
+    Kind.CRISIS: gettext_lazy("Din kriseplan"),
+    Kind.NOTES: gettext_lazy("Noter, som andre skriver"),
+}
 
 
 def permissions_in_force(person_id: UUID) -> QuerySet[Permission]:
@@ -76,3 +96,118 @@ def own_keys() -> list[OwnKey]:
     with connection.cursor() as cursor:
         cursor.execute("select * from indgang.own_keys()")
         return [OwnKey(*row) for row in cursor.fetchall()]
+
+
+@dataclass(frozen=True)
+class LookupLine:
+    """One opening of somebody's records, without anything that was read."""
+
+    at: datetime
+    actor_id: UUID
+    person_id: UUID
+    role: str
+    unit_id: UUID | None
+    purpose: str
+    basis: str
+
+
+def lookup_sample(*, since: datetime, most: int) -> list[LookupLine]:
+    """The latest openings of all records, for sample checks. Empty but for the DPO. One query."""
+    with connection.cursor() as cursor:
+        cursor.execute("select * from indgang.lookup_sample(%s, %s)", [since, most])
+        return [LookupLine(*row) for row in cursor.fetchall()]
+
+
+@dataclass(frozen=True)
+class PermissionRow:
+    """A permission in words, as it stands on the guest's page."""
+
+    id: UUID
+    who: str
+    kinds: list[str]
+    may_write: bool
+    why: str
+    basis: str
+    from_at: datetime
+    until_at: datetime | None
+    withdrawn_at: datetime | None
+    is_emergency: bool
+    written_by_other: bool
+
+
+def rows_of_permissions(permissions: Iterable[Permission]) -> list[PermissionRow]:
+    """Each permission in words, in the order given. One query more than the permissions."""
+    found = list(permissions)
+    names = colleague_names({p.to_person_id for p in found if p.to_person_id})
+    return [
+        PermissionRow(
+            id=p.id,
+            who=_receiver(p, names),
+            kinds=[str(KIND_WORDS[Kind(kind)]) for kind in p.kinds if kind in KIND_WORDS],
+            may_write=p.may_write,
+            why=p.why,
+            basis=p.get_basis_display(),
+            from_at=p.valid_from,
+            until_at=p.valid_until,
+            withdrawn_at=p.withdrawn_at,
+            is_emergency=p.basis == "emergency",
+            written_by_other=p.given_by != p.person_id,
+        )
+        for p in found
+    ]
+
+
+def _receiver(permission: Permission, names: dict[UUID, str]) -> str:
+    if permission.to_person_id:
+        return names.get(permission.to_person_id, _("En, du kender"))
+    if permission.to_unit:
+        return permission.to_unit.name
+    return str(permission.to_organisation)
+
+
+@dataclass(frozen=True)
+class LookupRow:
+    """When, why and in which role somebody opened the guest's pages."""
+
+    at: datetime
+    why: str
+    who: str
+
+
+def rows_of_lookups(lookups: Iterable[Lookup]) -> list[LookupRow]:
+    """Each opening in words. The colleague is named only if the municipality has decided so."""
+    found = list(lookups)
+    house = settings_of_the_house()
+    names = (
+        colleague_names({line.actor_id for line in found})
+        if house and house.names_staff_in_log
+        else {}
+    )
+    roles = dict(ROLES)
+    return [
+        LookupRow(
+            at=line.at,
+            why=line.purpose,
+            who=", ".join(
+                part
+                for part in (
+                    names.get(line.actor_id, ""),
+                    str(roles.get(Role(line.role), "")) if line.role in set(Role) else "",
+                    line.unit.name if line.unit else "",
+                )
+                if part
+            )
+            or _("Indgang selv"),
+        )
+        for line in found
+    ]
+
+
+def possible_receivers() -> list[tuple[str, str]]:
+    """Units and colleagues a guest can let in, as ("unit:<id>", name). Two queries."""
+    units = [(f"unit:{u.id}", u.name) for u in open_units("house", "guides", "outreach", "acute")]
+    people = [
+        (f"person:{c.person_id}", f"{c.shown_name}, {c.title}" if c.title else c.shown_name)
+        for c in Colleague.objects.order_by("shown_name")
+    ]
+    return [*units, *people]

@@ -47,7 +47,7 @@ def protect(
         ]
     if history:
         forward.append(_trigger(table, kind, person))
-    return RunSQL(forward, _unlocked(table, history=history))
+    return _run(forward, _unlocked(table, history=history))
 
 
 def protect_by(
@@ -79,12 +79,12 @@ def protect_by(
         ]
     if history:
         forward.append(_trigger(table, kind, person))
-    return RunSQL(forward, _unlocked(table, history=history))
+    return _run(forward, _unlocked(table, history=history))
 
 
 def seal_off(table: str) -> RunSQL:
     """No role of the application reads or writes the table; only definer functions do."""
-    return RunSQL(_locked(table), _unlocked(table, history=False))
+    return _run(_locked(table), _unlocked(table, history=False))
 
 
 def open_table(table: str, *, write: str = "") -> RunSQL:
@@ -114,12 +114,16 @@ def open_table(table: str, *, write: str = "") -> RunSQL:
             f"alter table {table} no force row level security",
             f"alter table {table} disable row level security",
         ]
-    return RunSQL(forward, reverse)
+    return _run(forward, reverse)
 
 
 def functions(forward: str, *, drop: Sequence[str]) -> RunSQL:
     """SQL functions from one script, and how to drop them again."""
     return RunSQL(forward, "".join(f"drop function if exists {name};" for name in drop))
+
+
+def _run(forward: list[str], reverse: list[str]) -> RunSQL:
+    return RunSQL(";\n".join(forward), ";\n".join(reverse))
 
 
 def _locked(table: str) -> list[str]:

@@ -62,6 +62,8 @@ SPECIAL: dict[str, dict[str, Any]] = {
 def _value(field: "models.Field[Any, Any]") -> Any:
     if field.default is not NOT_PROVIDED:
         return field.get_default()
+    if field.blank and field.choices:
+        return ""
     if isinstance(field, models.CharField | models.TextField) and not field.choices:
         return "hemmeligt"[: field.max_length or None]
     if field.choices:

@@ -42,7 +42,9 @@ def test_every_personal_table_is_behind_the_door(model: type[models.Model]) -> N
     if table == "signin_account":  # credentials: granted to the sign-in role alone
         assert not granted
         return
-    assert enabled and forced and not analysed
+    assert enabled
+    assert forced
+    assert not analysed
     assert bool(policies) == bool(granted)
     for _command, condition, check in policies:
         assert "indgang." in condition + check  # every policy asks the sealed settings

@@ -1,0 +1,111 @@
+"""The municipality as its pages show it, and who works where."""
+
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from indgang.kernel import clock
+from indgang.people import models
+from indgang.people.models import Colleague, Membership, Unit
+from indgang.web.municipality import NEUTRAL, CrisisNumber, Municipality
+
+WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+def municipality() -> Municipality:
+    """The municipality for the top and foot of every page; a neutral one before set-up. Two queries."""
+    row = models.Municipality.objects.first()
+    if row is None:
+        return NEUTRAL
+    numbers = list(models.CrisisNumber.objects.all())
+    return Municipality(
+        name=row.name,
+        short_name=row.short_name,
+        phone=row.phone,
+        address=row.house_address,
+        opening_hours_text=opening_hours_in_words(row.opening_hours),
+        crisis_numbers=tuple(CrisisNumber(n.label, n.number, n.open_when) for n in numbers)
+        or NEUTRAL.crisis_numbers,
+        checked_on=min((n.checked_on for n in numbers), default=None),
+        accessibility_url=row.accessibility_url,
+    )
+
+
+def settings_of_the_house() -> models.Municipality | None:
+    """The municipality's own row, or None before set-up. One query."""
+    return models.Municipality.objects.first()
+
+
+def is_open(opening_hours: dict[str, list[list[str]]]) -> bool:
+    """Whether the house is open at this moment, by its weekly hours."""
+    here = clock.local(clock.now())
+    time = f"{here:%H:%M}"
+    return any(
+        opens <= time < closes for opens, closes in opening_hours.get(WEEK[here.weekday()], [])
+    )
+
+
+def opening_hours_in_words(opening_hours: dict[str, list[list[str]]]) -> str:
+    """Weekly hours as one line: "mandag–fredag 9–16, lørdag 10–13". Days alike are joined."""
+    names = [
+        _("mandag"),
+        _("tirsdag"),
+        _("onsdag"),
+        _("torsdag"),
+        _("fredag"),
+        _("lørdag"),
+        _("søndag"),
+    ]
+    runs: list[tuple[int, int, str]] = []
+    for number, day in enumerate(WEEK):
+        hours = _(" og ").join(
+            f"{_short(opens)}–{_short(closes)}" for opens, closes in opening_hours.get(day, [])
+        )
+        if hours and runs and runs[-1][1] == number - 1 and runs[-1][2] == hours:
+            runs[-1] = (runs[-1][0], number, hours)
+        elif hours:
+            runs.append((number, number, hours))
+    return ", ".join(
+        f"{names[first]}{'' if first == last else '–' + names[last]} {hours}"
+        for first, last, hours in runs
+    )
+
+
+def _short(time: str) -> str:
+    hour, _colon, minute = time.partition(":")
+    return str(int(hour)) if minute == "00" else f"{int(hour)}.{minute}"
+
+
+def open_units(*kinds: str) -> QuerySet[Unit]:
+    """Units that work today, of these kinds or all, by name. One query."""
+    units = Unit.objects.filter(Q(closed_on__isnull=True) | Q(closed_on__gt=clock.today()))
+    return (units.filter(kind__in=kinds) if kinds else units).select_related("organisation")
+
+
+def house_unit() -> Unit | None:
+    """The unit that welcomes guests; the first by name if there are several. One query."""
+    return open_units("house").first()
+
+
+def memberships_in_force(*, on: date | None = None) -> QuerySet[Membership]:
+    """Who works where, as far as the actor may know. One query."""
+    day = on or clock.today()
+    return (
+        Membership.objects.filter(from_on__lte=day)
+        .filter(Q(until_on__isnull=True) | Q(until_on__gt=day))
+        .select_related("unit__organisation")
+    )
+
+
+def colleague_names(person_ids: set[UUID]) -> dict[UUID, str]:
+    """Person → the name a colleague shows. Empty without a key. One query."""
+    found = Colleague.objects.filter(person_id__in=person_ids)
+    return dict(found.values_list("person_id", "shown_name"))
+
+
+def colleagues_at_work(*roles: str) -> QuerySet[Colleague]:
+    """Colleagues with one of the roles today, by name. One query; for staff only."""
+    holders = memberships_in_force().filter(role__in=roles).values("person_id")
+    return Colleague.objects.filter(person_id__in=holders).order_by("shown_name")

@@ -96,6 +96,27 @@ def as_role(role: str) -> Iterator[None]:
 
 
 @contextmanager
+def as_real_login(options: dict[str, object]) -> Iterator[None]:
+    """The default connection logs in as the web role itself, with these options."""
+    settings = connection.settings_dict
+    before = dict(settings)
+    real = conninfo_to_dict(
+        database.dsn(database.Role.WEB, str(settings["NAME"]), admin=admin_dsn())
+    )
+    connection.close()
+    settings.update(USER=real["user"], PASSWORD=real.get("password") or "", OPTIONS=options)
+    _identities.pop("default")
+    try:
+        yield
+    finally:
+        connection.close()
+        if "pool" in options:
+            connection.close_pool()  # type: ignore[attr-defined]  # the PostgreSQL back end's own
+        settings.update(before)
+        _identities["default"] = IDENTITIES["default"]
+
+
+@contextmanager
 def as_owner() -> Iterator[None]:
     with as_role("indgang_owner"):
         yield

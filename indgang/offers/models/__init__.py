@@ -1,0 +1,17 @@
+"""What there is in town, when it happens, and who has a seat."""
+
+from indgang.offers.models.bookings import Booking
+from indgang.offers.models.catalogue import AccessRule, LawBasis, Need, Offer, OfferWord, Place
+from indgang.offers.models.times import Schedule, Session
+
+__all__ = [
+    "AccessRule",
+    "Booking",
+    "LawBasis",
+    "Need",
+    "Offer",
+    "OfferWord",
+    "Place",
+    "Schedule",
+    "Session",
+]

@@ -1,0 +1,86 @@
+"""Who has a seat, who waits for one, and who came."""
+
+from typing import ClassVar
+from uuid import uuid4
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from indgang.offers.models.times import Session
+from indgang.offers.rules.seats import BookingStatus
+from indgang.people.models import Person
+
+
+class Booking(models.Model):
+    """A person's place in a session. Ended ones stay: they are part of the story."""
+
+    STATUSES: ClassVar = [
+        (BookingStatus.SEATED.value, _("du har en plads")),
+        (BookingStatus.WAITING.value, _("du venter på en plads")),
+        (BookingStatus.OFFERED.value, _("der er en plads til dig")),
+        (BookingStatus.CANCELLED.value, _("meldt fra")),
+        (BookingStatus.ATTENDED.value, _("kom")),
+        (BookingStatus.MISSED.value, _("kom ikke")),
+    ]
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="bookings")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    status = models.CharField(max_length=10, choices=STATUSES)
+    made_at = models.DateTimeField()
+    made_by = models.UUIDField()
+    queued_at = models.DateTimeField(null=True, blank=True)
+    offered_until = models.DateTimeField(null=True, blank=True)
+    marked_at = models.DateTimeField(null=True, blank=True)
+    marked_by = models.UUIDField(null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["made_at", "id"]
+        indexes: ClassVar = [
+            models.Index(fields=["person", "-made_at"], name="offers_booking_person"),
+            models.Index(
+                fields=["session", "queued_at"],
+                condition=Q(status="waiting"),
+                name="offers_booking_queue",
+            ),
+            models.Index(
+                fields=["offered_until"],
+                condition=Q(status="offered"),
+                name="offers_booking_unanswered",
+            ),
+        ]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["session", "person"],
+                condition=~Q(status="cancelled"),
+                name="offers_booking_one_live_per_person",
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=[status.value for status in BookingStatus]),
+                name="offers_booking_status",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="waiting") | Q(queued_at__isnull=False),
+                name="offers_booking_waits_since",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="offered") | Q(offered_until__isnull=False),
+                name="offers_booking_answer_by",
+            ),
+            models.CheckConstraint(
+                condition=Q(marked_at__isnull=True, marked_by__isnull=True)
+                | Q(marked_at__isnull=False, marked_by__isnull=False),
+                name="offers_booking_marked_pair",
+            ),
+        ]
+
+    class Privacy:
+        open: ClassVar = {"id"}
+        personal: ClassVar = {
+            "session", "person", "status", "made_at", "made_by", "queued_at", "offered_until",
+            "marked_at", "marked_by",
+        }  # fmt: skip
+
+    def __str__(self) -> str:
+        return self.status

@@ -1,0 +1,261 @@
+"""Needs, law, places, offers and who may simply come."""
+
+from typing import ClassVar
+from uuid import uuid4
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from indgang.offers.models.choices import (
+    ACCESS,
+    EVIDENCE,
+    FORMATS,
+    OFFER_KINDS,
+    RUN_BY,
+    STATUSES,
+    WHO_FOR,
+)
+from indgang.people.models import Organisation
+
+
+class Need(models.Model):
+    """Something that is hard, and the everyday words people use when they say it."""
+
+    code = models.SlugField(primary_key=True, max_length=40)
+    title = models.CharField(max_length=60)
+    title_en = models.CharField(max_length=60, blank=True)
+    sentence = models.CharField(max_length=200, blank=True)
+    sentence_en = models.CharField(max_length=200, blank=True)
+    words = ArrayField(models.CharField(max_length=60), default=list, blank=True)
+    phrases = ArrayField(models.CharField(max_length=120), default=list, blank=True)
+    words_en = ArrayField(models.CharField(max_length=60), default=list, blank=True)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering: ClassVar = ["position", "title"]
+
+    class Privacy:
+        open: ClassVar = {
+            "code", "title", "title_en", "sentence", "sentence_en", "words", "phrases", "words_en",
+            "position",
+        }  # fmt: skip
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class LawBasis(models.Model):
+    """A section of the law that an offer rests on, for as long as it is in force."""
+
+    MODES: ClassVar = [
+        ("open", _("kræver ingen afgørelse")),
+        ("decision", _("kræver en afgørelse")),
+        ("either", _("med eller uden afgørelse")),
+    ]
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    section = models.CharField(max_length=30)
+    title = models.CharField(max_length=200)
+    mode = models.CharField(max_length=8, choices=MODES)
+    anonymous = models.CharField(max_length=120, blank=True)
+    kle = models.CharField(max_length=40, blank=True)
+    rule = models.CharField(max_length=200, blank=True)
+    source = models.CharField(max_length=200, blank=True)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["section", "valid_from"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["section", "valid_from"], name="offers_lawbasis_one_text_a_day"
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gt=F("valid_from")),
+                name="offers_lawbasis_ends_after_start",
+            ),
+        ]
+
+    class Privacy:
+        open: ClassVar = {
+            "id", "section", "title", "mode", "anonymous", "kle", "rule", "source", "valid_from",
+            "valid_to",
+        }  # fmt: skip
+
+    def __str__(self) -> str:
+        return self.section
+
+
+class Place(models.Model):
+    """Somewhere in town where things happen, with how one gets there and in."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    slug = models.SlugField(max_length=60, unique=True)
+    name = models.CharField(max_length=120)
+    address = models.CharField(max_length=200)
+    neighbourhood = models.CharField(max_length=60, blank=True)
+    # {"monday": "08:30-20:00", …}; a day that is missing is a day when it is closed.
+    hours = models.JSONField(default=dict, blank=True)
+    step_free = models.BooleanField(null=True)
+    accessible_toilet = models.BooleanField(null=True)
+    hearing_loop = models.BooleanField(null=True)
+    access_note = models.CharField(max_length=300, blank=True)
+    transport = models.CharField(max_length=300, blank=True)
+    x = models.FloatField(null=True, blank=True)  # on the town map, 1000 wide
+    y = models.FloatField(null=True, blank=True)  # on the town map, 700 high
+    latitude = models.FloatField(null=True, blank=True)
+    longitude = models.FloatField(null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["name"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(x__isnull=True, y__isnull=True) | Q(x__isnull=False, y__isnull=False),
+                name="offers_place_map_pair",
+            )
+        ]
+
+    class Privacy:
+        open: ClassVar = {
+            "id", "slug", "name", "address", "neighbourhood", "hours", "step_free",
+            "accessible_toilet", "hearing_loop", "access_note", "transport", "x", "y", "latitude",
+            "longitude",
+        }  # fmt: skip
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Offer(models.Model):
+    """Something one can be part of or get help from, described so that anyone understands it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    slug = models.SlugField(max_length=80, unique=True)
+    title = models.CharField(max_length=120)
+    title_en = models.CharField(max_length=120, blank=True)
+    summary = models.CharField(max_length=300)
+    summary_en = models.CharField(max_length=300, blank=True)
+    description = models.TextField(blank=True)
+    description_en = models.TextField(blank=True)
+    first_time = models.TextField(blank=True)
+    first_time_en = models.TextField(blank=True)
+    provider = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="offers")
+    place = models.ForeignKey(Place, null=True, blank=True, on_delete=models.PROTECT)
+    where_note = models.CharField(max_length=200, blank=True)
+    kind = models.CharField(max_length=12, choices=OFFER_KINDS)
+    format = models.CharField(max_length=10, choices=FORMATS)
+    needs = models.ManyToManyField(Need, related_name="offers")
+    who_for = ArrayField(models.CharField(max_length=10, choices=WHO_FOR), default=list)
+    min_age = models.PositiveSmallIntegerField(null=True, blank=True)
+    max_age = models.PositiveSmallIntegerField(null=True, blank=True)
+    languages = ArrayField(models.CharField(max_length=8), default=list)
+    price_kr = models.PositiveIntegerField(default=0)
+    price_note = models.CharField(max_length=120, blank=True)
+    intrusive = models.PositiveSmallIntegerField(default=0)
+    evidence = models.CharField(max_length=10, choices=EVIDENCE, default="unknown")
+    evidence_note = models.CharField(max_length=300, blank=True)
+    access = models.CharField(max_length=10, choices=ACCESS)
+    laws = models.ManyToManyField(LawBasis, blank=True, related_name="offers")
+    anonymous_ok = models.BooleanField(default=False)
+    run_by = models.CharField(max_length=10, choices=RUN_BY)
+    contact_name = models.CharField(max_length=80, blank=True)
+    contact_phone = models.CharField(max_length=30, blank=True)
+    contact_email = models.EmailField(blank=True)
+    status = models.CharField(max_length=10, choices=STATUSES, default="published")
+    updated_at = models.DateTimeField()
+    updated_by = models.UUIDField()
+    checked_at = models.DateTimeField(null=True)
+    checked_by = models.UUIDField(null=True)
+
+    class Meta:
+        ordering: ClassVar = ["title", "id"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(max_age__isnull=True) | Q(max_age__gte=F("min_age")),
+                name="offers_offer_age_span",
+            ),
+            models.CheckConstraint(
+                condition=Q(intrusive__lte=3), name="offers_offer_intrusive_0_to_3"
+            ),
+            models.CheckConstraint(
+                condition=Q(checked_at__isnull=True, checked_by__isnull=True)
+                | Q(checked_at__isnull=False, checked_by__isnull=False),
+                name="offers_offer_checked_pair",
+            ),
+        ]
+
+    class Privacy:
+        open: ClassVar = {
+            "id", "slug", "title", "title_en", "summary", "summary_en", "description",
+            "description_en", "first_time", "first_time_en", "provider", "place", "where_note",
+            "kind", "format", "needs", "who_for", "min_age", "max_age", "languages", "price_kr",
+            "price_note", "intrusive", "evidence", "evidence_note", "access", "laws",
+            "anonymous_ok", "run_by", "contact_name", "contact_phone", "contact_email", "status",
+            "updated_at", "updated_by", "checked_at", "checked_by",
+        }  # fmt: skip
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class AccessRule(models.Model):
+    """A line of the rule that says for which use an offer is open, and for which it is not."""
+
+    ANSWERS: ClassVar = [
+        ("open", _("kom bare")),
+        ("talk", _("vi taler sammen først")),
+        ("decision", _("her skal vi først have et ja")),
+    ]
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    offer = models.ForeignKey(Offer, on_delete=models.CASCADE, related_name="access_rules")
+    position = models.PositiveSmallIntegerField()
+    who = models.CharField(max_length=10, choices=WHO_FOR, blank=True)  # empty: anyone
+    need = models.ForeignKey(Need, null=True, blank=True, on_delete=models.PROTECT)
+    min_age = models.PositiveSmallIntegerField(null=True, blank=True)
+    max_age = models.PositiveSmallIntegerField(null=True, blank=True)
+    answer = models.CharField(max_length=10, choices=ANSWERS)
+    sentence = models.CharField(max_length=300)
+    sentence_en = models.CharField(max_length=300, blank=True)
+    law = models.ForeignKey(LawBasis, null=True, blank=True, on_delete=models.PROTECT)
+
+    class Meta:
+        ordering: ClassVar = ["offer", "position"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["offer", "position"], name="offers_accessrule_one_a_place"
+            )
+        ]
+
+    class Privacy:
+        open: ClassVar = {
+            "id", "offer", "position", "who", "need", "min_age", "max_age", "answer", "sentence",
+            "sentence_en", "law",
+        }  # fmt: skip
+
+    def __str__(self) -> str:
+        return self.sentence
+
+
+class OfferWord(models.Model):
+    """A word that stands in an offer, in the form a search compares. Written by a trigger only."""
+
+    id = models.BigAutoField(primary_key=True)
+    offer = models.ForeignKey(Offer, on_delete=models.CASCADE, related_name="+")
+    word = models.CharField(max_length=60)
+    stem = models.CharField(max_length=60)
+    weight = models.PositiveSmallIntegerField()
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["stem"], name="offers_offerword_stem")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["offer", "word"], name="offers_offerword_once")
+        ]
+
+    class Privacy:
+        open: ClassVar = {"id", "offer", "word", "stem", "weight"}
+
+    def __str__(self) -> str:
+        return self.word

@@ -1,0 +1,59 @@
+"""The short lists that an offer is described with, in the words of the pages."""
+
+from django.utils.translation import gettext_lazy as _
+
+OFFER_KINDS = [
+    ("voluntary", _("frivilligt fællesskab")),
+    ("network", _("netværk")),
+    ("training", _("træning")),
+    ("technology", _("hjælp på skærm eller telefon")),
+    ("coaching", _("støtte til dig alene")),
+    ("ad_hoc", _("hjælp her og nu")),
+    ("course", _("forløb i en gruppe")),
+    ("education", _("undervisning")),
+]
+FORMATS = [("group", _("sammen med andre")), ("individual", _("alene med en anden"))]
+WHO_FOR = [
+    ("self", _("mig selv")),
+    ("relative", _("pårørende")),
+    ("parent", _("forældre")),
+    ("sibling", _("søskende")),
+]
+LANGUAGES = [
+    ("da", _("dansk")),
+    ("en", _("engelsk")),
+    ("de", _("tysk")),
+    ("ar", _("arabisk")),
+    ("uk", _("ukrainsk")),
+    ("pl", _("polsk")),
+    ("tr", _("tyrkisk")),
+    ("so", _("somali")),
+    ("fa", _("farsi")),
+    ("ro", _("rumænsk")),
+    ("kl", _("grønlandsk")),
+    ("dts", _("tegnsprog")),
+]
+ACCESS = [
+    ("open", _("åbent for alle")),
+    ("decision", _("her skal vi først have et ja")),
+    ("mixed", _("åbent for nogle")),
+]
+RUN_BY = [
+    ("staff", _("ansatte")),
+    ("peers", _("mennesker, der selv har prøvet det")),
+    ("volunteers", _("frivillige")),
+    ("mixed", _("ansatte og frivillige sammen")),
+]
+# From best to least documented. The words stand beside the offer for those who choose together.
+EVIDENCE = [
+    ("strong", _("godt undersøgt: det hjælper mange")),
+    ("some", _("undersøgt: det ser ud til at hjælpe")),
+    ("practice", _("gode erfaringer, men ikke undersøgt")),
+    ("unknown", _("ikke undersøgt endnu")),
+]
+STATUSES = [
+    ("draft", _("kladde")),
+    ("published", _("vises")),
+    ("paused", _("holder pause")),
+    ("closed", _("lukket")),
+]

@@ -1,0 +1,107 @@
+"""When an offer happens: the plan that repeats, and each single time."""
+
+from typing import ClassVar
+from uuid import uuid4
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+
+from indgang.offers.models.catalogue import Offer
+
+
+class Schedule(models.Model):
+    """When an offer happens again and again, on a Danish wall clock."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    offer = models.ForeignKey(Offer, on_delete=models.CASCADE, related_name="schedules")
+    rrule = models.CharField(max_length=200)  # RFC 5545, without the start
+    starts_on = models.DateField()
+    starts_time = models.TimeField()
+    duration_minutes = models.PositiveSmallIntegerField()
+    exdates = ArrayField(models.DateField(), default=list, blank=True)
+    rdates = ArrayField(models.DateField(), default=list, blank=True)
+    seats = models.PositiveSmallIntegerField(null=True, blank=True)  # null: just come
+    ended_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["starts_on", "starts_time"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(duration_minutes__gt=0), name="offers_schedule_takes_time"
+            )
+        ]
+
+    class Privacy:
+        open: ClassVar = {
+            "id", "offer", "rrule", "starts_on", "starts_time", "duration_minutes", "exdates",
+            "rdates", "seats", "ended_on",
+        }  # fmt: skip
+
+    def __str__(self) -> str:
+        return self.rrule
+
+
+class Session(models.Model):
+    """One time that an offer happens. ``taken`` and ``waiting`` are counted by a trigger.
+
+    ``seats`` is empty where one just comes. ``taken`` holds those with a seat and those who have
+    been offered one and have not answered yet.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    offer = models.ForeignKey(Offer, on_delete=models.CASCADE, related_name="sessions")
+    schedule = models.ForeignKey(
+        Schedule, null=True, blank=True, on_delete=models.SET_NULL, related_name="sessions"
+    )
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    seats = models.PositiveSmallIntegerField(null=True, blank=True)
+    taken = models.PositiveSmallIntegerField(default=0)
+    waiting = models.PositiveSmallIntegerField(default=0)
+    counted_at = models.DateTimeField()  # when the figures last changed or were confirmed
+    cancelled_at = models.DateTimeField(null=True, blank=True)
+    cancelled_by = models.UUIDField(null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["starts_at", "id"]
+        indexes: ClassVar = [
+            models.Index(fields=["offer", "starts_at"], name="offers_session_offer_start"),
+            models.Index(fields=["starts_at"], name="offers_session_start"),
+        ]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["schedule", "starts_at"], name="offers_session_once_a_schedule"
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_at__gt=F("starts_at")), name="offers_session_takes_time"
+            ),
+            models.CheckConstraint(
+                condition=Q(seats__isnull=True) | Q(taken__lte=F("seats")),
+                name="offers_session_no_more_than_seats",
+            ),
+            models.CheckConstraint(
+                condition=Q(cancelled_at__isnull=True, cancelled_by__isnull=True)
+                | Q(cancelled_at__isnull=False, cancelled_by__isnull=False),
+                name="offers_session_cancelled_pair",
+            ),
+        ]
+
+    class Privacy:
+        open: ClassVar = {
+            "id", "offer", "schedule", "starts_at", "ends_at", "seats", "taken", "waiting",
+            "counted_at", "cancelled_at", "cancelled_by",
+        }  # fmt: skip
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+    @property
+    def free(self) -> int | None:
+        """Seats that nobody holds; None where one just comes."""
+        return None if self.seats is None else max(self.seats - self.taken, 0)
+
+    @property
+    def has_room(self) -> bool:
+        """Whether a newcomer would get a seat at once."""
+        return self.free is None or (self.free > 0 and self.waiting == 0)

@@ -1,0 +1,1 @@
+"""Reads of the overview, named by what comes back."""

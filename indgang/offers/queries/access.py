@@ -1,0 +1,24 @@
+"""What stands between a person and an offer, for one use of it."""
+
+from indgang.offers.models import Offer
+from indgang.offers.rules.access_per_use import Answer, Entry, Line, Use, answer_for
+
+
+def _lines_of(offer: Offer) -> list[Line]:
+    """The offer's rule as plain lines, in order. No query when its rules are fetched already."""
+    return [
+        Line(
+            answer=Entry(rule.answer),
+            sentence=rule.sentence,
+            who=rule.who,
+            need=rule.need_id or "",
+            min_age=rule.min_age,
+            max_age=rule.max_age,
+        )
+        for rule in offer.access_rules.all()
+    ]
+
+
+def answer_of(offer: Offer, use: Use) -> Answer:
+    """The answer of the offer's own rule to this use. No query when its rules are fetched."""
+    return answer_for(use, access=offer.access, lines=_lines_of(offer))

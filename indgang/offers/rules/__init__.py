@@ -1,0 +1,1 @@
+"""What is decided about offers, as plain Python."""

@@ -1,0 +1,115 @@
+"""The exit, planned like a celebration, and the way back, which is always open."""
+
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.db import transaction
+
+from indgang.kernel import clock
+from indgang.kernel.actor import Actor
+from indgang.kernel.facts import publish
+from indgang.kernel.privacy import Kind
+from indgang.kernel.refused import NotThere
+from indgang.plans.facts import CourseEnded, CourseResumed
+from indgang.plans.models import Course, Exit, Return
+from indgang.plans.models.course import HowEnded
+from indgang.plans.operations.course import REVIEW_WEEKS, note_contact, start_course
+from indgang.plans.operations.parts import (
+    by_now,
+    live_course,
+    must_write,
+    tell_page,
+    theirs,
+    told_if_any,
+    who,
+)
+
+
+@transaction.atomic
+def plan_exit(
+    *,
+    course_id: UUID,
+    planned_on: date,
+    what_next: str = "",
+    around_me: str = "",
+    farewell: str = "",
+    by: Actor,
+) -> Exit:
+    """Plan how to leave, or plan it anew: what happens next, who is around, how to say goodbye.
+
+    Planning ends nothing. Raises Refused for too many words, NotThere.
+    """
+    course = theirs(Course, course_id)
+    must_write(course.person_id, Kind.PLAN)
+    words = {
+        "planned_on": planned_on,
+        "what_next": told_if_any(what_next),
+        "around_me": told_if_any(around_me),
+        "farewell": told_if_any(farewell),
+    }
+    planned, _new = Exit.objects.update_or_create(
+        course=course,
+        left_on=None,
+        defaults=words,
+        create_defaults=words | {"person_id": course.person_id} | by_now(by),
+    )
+    tell_page(course.person_id)
+    return planned
+
+
+@transaction.atomic
+def leave_course(*, course_id: UUID, how: HowEnded, by: Actor) -> None:
+    """End the course today. Everything in it stays, and the guest can always come back.
+
+    Leaving twice is leaving once. Raises NotThere.
+    """
+    course = theirs(Course, course_id)
+    must_write(course.person_id, Kind.PLAN)
+    if not course.is_live:
+        return
+    on = clock.today()
+    course.ended_on, course.ended_by, course.ended_how = on, who(by), how
+    course.save(update_fields=["ended_on", "ended_by", "ended_how"])
+    Exit.objects.filter(course=course, left_on=None).update(left_on=on, left_by=who(by))
+    publish(CourseEnded(course_id=course.id, person_id=course.person_id, on=on))
+    tell_page(course.person_id)
+
+
+@transaction.atomic
+def come_back(*, person_id: UUID, open_old: bool, by: Actor) -> Course:
+    """Come back, once or many times: to the plan as it was, or to a new page of it.
+
+    Nothing is started over: hopes, goals and people are where they were. Who is here already stays
+    in the course that runs. Raises NotThere.
+    """
+    must_write(person_id, Kind.PLAN)
+    here = live_course(person_id)
+    if here:
+        return here
+    last = (
+        Course.objects.select_for_update().filter(person_id=person_id).order_by("-ended_on").first()
+    )
+    if last is None or not open_old:
+        return start_course(person_id=person_id, guide_ids=(), by=by)
+    _resume(last, by)
+    return last
+
+
+def _resume(course: Course, by: Actor) -> None:
+    on = clock.today()
+    if course.ended_on is None:
+        raise NotThere
+    Return.objects.create(
+        person_id=course.person_id,
+        course=course,
+        left_on=course.ended_on,
+        had_ended_how=course.ended_how,
+        back_on=on,
+        **by_now(by),
+    )
+    course.ended_on, course.ended_by, course.ended_how = None, None, ""
+    course.review_on = max(course.review_on, on + timedelta(weeks=REVIEW_WEEKS))
+    course.save(update_fields=["ended_on", "ended_by", "ended_how", "review_on"])
+    note_contact(person_id=course.person_id, how="meeting" if by.is_staff else "page", by=by)
+    publish(CourseResumed(course_id=course.id, person_id=course.person_id, on=on))
+    tell_page(course.person_id)

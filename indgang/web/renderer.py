@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.forms.boundfield import BoundField
 from django.forms.renderers import DjangoTemplates
 from django.forms.widgets import Input, Widget
+from django.utils.translation import gettext as _
 
 from indgang.web.municipality import Municipality, last_known
 
@@ -31,7 +32,9 @@ AUTOCOMPLETE = {
 }
 
 # Django writes a date as text in the reader's language; the browser's own picker wants these.
-NATIVE_TIME: tuple[tuple[type[forms.DateTimeInput | forms.DateInput | forms.TimeInput], str, str], ...] = (
+NATIVE_TIME: tuple[
+    tuple[type[forms.DateTimeInput | forms.DateInput | forms.TimeInput], str, str], ...
+] = (
     (forms.DateTimeInput, "datetime-local", "%Y-%m-%dT%H:%M"),
     (forms.DateInput, "date", "%Y-%m-%d"),
     (forms.TimeInput, "time", "%H:%M"),
@@ -52,6 +55,8 @@ class PageField(BoundField):
 
     def __init__(self, form: forms.BaseForm, field: forms.Field, name: str) -> None:
         super().__init__(form, field, name)
+        if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
+            field.error_messages["required"] = self.what_is_missing
         for kind, input_type, pattern in NATIVE_TIME:
             if isinstance(field.widget, kind) and field.widget.input_type == "text":
                 field.widget.input_type = input_type
@@ -65,6 +70,17 @@ class PageField(BoundField):
         if isinstance(widget, forms.RadioSelect | forms.CheckboxSelectMultiple):
             return "choices"
         return "checkbox" if isinstance(widget, forms.CheckboxInput) else "plain"
+
+    @property
+    def what_is_missing(self) -> str:
+        """What to do about an empty field that must be filled in."""
+        if self.shape == "choices":
+            return _("Vælg et af svarene.")
+        if self.shape == "checkbox":
+            return _("Sæt kryds for at gå videre.")
+        if isinstance(self.field.widget, forms.Select):
+            return _("Vælg noget på listen.")
+        return _("Skriv noget her.")
 
     @property
     def may_be_left_out(self) -> bool:
@@ -109,7 +125,7 @@ class PageRenderer(DjangoTemplates):
     bound_field_class = PageField
 
     # Radios and checkboxes in a group need their own mark-up; all other widgets keep Django's.
-    ours = {
+    ours: ClassVar = {
         "django/forms/widgets/radio.html": "web/forms/choices.html",
         "django/forms/widgets/checkbox_select.html": "web/forms/choices.html",
         "django/forms/errors/list/default.html": "web/forms/errors.html",

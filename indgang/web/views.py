@@ -7,7 +7,8 @@ from django.template.loader import render_to_string
 
 from indgang.web.components import component_names
 from indgang.web.context import municipality
-from indgang.web.gallery import exhibits, icon_exhibit
+from indgang.web.gallery import exhibits
+from indgang.web.templatetags.ui import icon_names
 
 # Shown when even the error page fails. It must not need anything.
 LAST_RESORT = (
@@ -53,7 +54,13 @@ def _page(template: str, status: int) -> HttpResponse:
 def refused(request: HttpRequest, sentence: str, way_on: str = "/") -> HttpResponse:
     """A plain page with the sentence of a refusal and a way on."""
     page = {"sentence": sentence, "way_on": way_on}
-    return render(request, "web/refused.html", page, status=409)
+    if request.headers.get("HX-Request") != "true":
+        return render(request, "web/refused.html", page, status=409)
+    # The page that asked stays as it is, with the sentence at its top.
+    fragment = render(request, "web/_refused.html", page, status=409)
+    fragment["HX-Retarget"] = "#beskeder"
+    fragment["HX-Reswap"] = "innerHTML"
+    return fragment
 
 
 def accessibility_statement(request: HttpRequest) -> HttpResponse:
@@ -68,5 +75,5 @@ def gallery(request: HttpRequest) -> HttpResponse:
     """Every component, live. Only where the setting GALLERY opens it."""
     if not getattr(settings, "GALLERY", False):
         raise Http404
-    page = {"exhibits": exhibits(request), "names": component_names(), "icons": icon_exhibit()}
+    page = {"exhibits": exhibits(request), "names": component_names(), "icons": icon_names()}
     return render(request, "web/gallery.html", page)

@@ -13,9 +13,11 @@ the template is read. Names that begin with hx_, data_ or aria_ become attribute
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
+from itertools import zip_longest
 from pathlib import Path
-from xml.etree import ElementTree  # noqa: S405  the only file read is this package's own
+from xml.etree import ElementTree
 
 from django import template
 from django.template.base import (
@@ -30,6 +32,7 @@ from django.template.base import (
 from django.template.context import Context
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from indgang.web.components import Component, component
 from indgang.web.municipality import last_known
@@ -180,7 +183,7 @@ def icon(name: str, label: str = "") -> SafeString:
     spoken = (
         format_html('role="img" aria-label="{}"', label)
         if label
-        else mark_safe('aria-hidden="true"')  # noqa: S308  constant
+        else mark_safe('aria-hidden="true"')
     )
     return format_html(
         '<svg class="icon-svg" viewBox="{}" focusable="false" {}>{}</svg>',
@@ -202,3 +205,42 @@ def the_municipality(context: Context) -> str:
 def tel(number: str) -> str:
     """A telephone number as a telephone dials it."""
     return "".join(sign for sign in number if sign.isdigit() or sign == "+")
+
+
+@register.filter
+def beside(cells: Sequence[object], columns: Sequence[str]) -> list[tuple[object, str]]:
+    """Each cell with the name of its column."""
+    return list(zip_longest(cells, columns, fillvalue=""))[: len(cells)]
+
+
+@register.filter
+def initials(name: str) -> str:
+    """The first letters of at most two words of a name."""
+    return "".join(word[0] for word in name.split()[:2]).upper()
+
+
+@register.filter
+def share_of(value: float, maximum: float) -> str:
+    """How much of a hundred the value is, as a number that no language changes."""
+    share = 100 * value / maximum if maximum else 0
+    return f"{min(100.0, max(0.0, share)):.1f}"
+
+
+@register.filter
+def groups(code: str) -> list[str]:
+    """The groups of a code that is parted by dashes."""
+    return code.split("-")
+
+
+@register.filter
+def you_and(names: Sequence[str]) -> str:
+    """The reader and the names, as one says them: du, Mette og Ali."""
+    return in_words([_("du"), *names])
+
+
+@register.filter
+def in_words(names: Sequence[str]) -> str:
+    """Names as one says them: Mette, Ali og Karen."""
+    if len(names) < 2:
+        return "".join(names)
+    return _("%(most)s og %(last)s") % {"most": ", ".join(names[:-1]), "last": names[-1]}

@@ -1,0 +1,126 @@
+// Fetches a part of the page again when the server says that something has changed.
+//
+//   <div data-live-url="/huset/venter" data-live-ticket="…" data-live-ticket-url="/huset/billet">
+//
+// The stream is /live/?ticket=…; its events are `changed` and `resync` (fetch again) and
+// `refused` (the right to see has ended). A ticket is short-lived, so each new line has a new one:
+// POST to the ticket's address answers {"ticket": "…"}; 401, 403 or 404 ends it for good.
+
+const FIRST_WAIT = 1000;
+const LONGEST_WAIT = 30000;
+const TOGETHER = 250;
+
+class Live {
+  constructor(element) {
+    this.element = element;
+    this.ticket = element.dataset.liveTicket;
+    this.wait = FIRST_WAIT;
+    this.open();
+  }
+
+  open() {
+    if (this.stopped || document.hidden || !this.element.isConnected) return;
+    this.source = new EventSource(`/live/?ticket=${encodeURIComponent(this.ticket)}`);
+    this.source.addEventListener("open", () => { this.wait = FIRST_WAIT; });
+    for (const name of ["changed", "resync"]) {
+      this.source.addEventListener(name, () => this.fetchSoon());
+    }
+    this.source.addEventListener("refused", () => this.stop());
+    this.source.addEventListener("error", () => this.reopenLater());
+  }
+
+  close() {
+    this.source?.close();
+    this.source = null;
+    clearTimeout(this.timer);
+  }
+
+  stop() {
+    this.stopped = true;
+    this.element.dataset.liveStopped = "";
+    this.close();
+  }
+
+  reopenLater() {
+    this.close();
+    // Spread out, so that everyone does not come back in the same second.
+    this.timer = setTimeout(() => this.reopen(), this.wait * (0.5 + Math.random()));
+    this.wait = Math.min(LONGEST_WAIT, this.wait * 2);
+  }
+
+  async reopen() {
+    if (this.stopped || document.hidden || !this.element.isConnected) return;
+    try {
+      const answer = await fetch(this.element.dataset.liveTicketUrl, {
+        method: "POST",
+        headers: { "X-CSRFToken": token(), Accept: "application/json" },
+        redirect: "manual",
+      });
+      if (answer.type === "opaqueredirect" || [401, 403, 404].includes(answer.status)) {
+        return this.stop();
+      }
+      if (!answer.ok) return this.reopenLater();
+      this.ticket = (await answer.json()).ticket;
+    } catch {
+      return this.reopenLater();
+    }
+    this.open();
+    // Something may have changed while the line was down.
+    this.fetchSoon();
+  }
+
+  fetchSoon() {
+    clearTimeout(this.fetching);
+    this.fetching = setTimeout(() => this.fetchNow(), TOGETHER);
+  }
+
+  async fetchNow() {
+    let answer;
+    try {
+      answer = await fetch(this.element.dataset.liveUrl, {
+        headers: { "HX-Request": "true", Accept: "text/html" },
+        redirect: "manual",
+      });
+    } catch {
+      return;
+    }
+    if (answer.type === "opaqueredirect" || [401, 403, 404].includes(answer.status)) {
+      return this.stop();
+    }
+    if (answer.ok) this.put(await answer.text());
+  }
+
+  /** Put the fragment in place without taking the focus from anyone. */
+  put(html) {
+    const { element } = this;
+    const held = element.contains(document.activeElement) ? document.activeElement.id : "";
+    element.innerHTML = html;
+    window.htmx?.process(element);
+    if (held) document.getElementById(held)?.focus({ preventScroll: true });
+  }
+}
+
+const token = () => document.querySelector('meta[name="csrf-token"]')?.content ?? "";
+const lives = new Set();
+
+// A page nobody looks at holds no line; when it is looked at again it catches up.
+document.addEventListener("visibilitychange", () => {
+  for (const live of lives) {
+    if (document.hidden) live.close();
+    else if (!live.source) live.reopen();
+  }
+});
+
+/** Follow every part that asks for it and is not followed yet. */
+export function start(root) {
+  for (const element of root.querySelectorAll("[data-live-ticket]:not([data-live-on])")) {
+    element.dataset.liveOn = "";
+    if (element.dataset.liveTicket) lives.add(new Live(element));
+  }
+  for (const live of lives) {
+    if (!live.element.isConnected) {
+      live.close();
+      lives.delete(live);
+    }
+  }
+}

@@ -1,0 +1,1 @@
+"""The outbox: short, harmless messages by e-mail and SMS, at decent hours, never two for one."""

@@ -1,0 +1,154 @@
+"""One person's due messages, out of the house.
+
+At least once, and at most once more: the messages are taken in hand and committed before they are
+sent, and settled after. A worker that dies between the two leaves them in hand; they are then tried
+once more, under the same id, and given up if that is interrupted too. An SMTP server cannot undo,
+so exactly once is nobody's to promise.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import NAMESPACE_URL, UUID, uuid5
+
+from django.template.loader import render_to_string
+from django.utils import translation
+
+from indgang.access.door import acting
+from indgang.access.keys import new_worker_link
+from indgang.kernel import clock
+from indgang.kernel.words import Language
+from indgang.post import queries
+from indgang.post.carriers import Email, NotCarried, Sms, carried_channels, send_email, send_sms
+from indgang.post.links import key_link, page_link, stop_link
+from indgang.post.messages import MessageKey
+from indgang.post.models import Letter
+from indgang.post.operations import claim_post, settle_post
+from indgang.post.rules import LINK_DAYS, Way, international, next_try
+from indgang.post.wording import Line, line, mail, sms
+
+START_PAGE = "/min"
+LINK_LABEL = "besked"
+
+
+@dataclass(frozen=True)
+class Handful:
+    """What is in hand for one person, and how it goes."""
+
+    person_id: UUID
+    letters: Sequence[Letter]
+    way: Way
+    language: Language
+    phone: str
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How it went with some of the messages in hand."""
+
+    letters: Sequence[Letter]
+    became: str
+    channel: str = ""
+    error: str = ""
+
+
+def deliver(*, person_id: UUID, worker_key: str) -> int:
+    """Send the person's due messages together. Returns how many were sent; failures are settled."""
+    handful = _taken_in_hand(person_id, worker_key)
+    if handful is None:
+        return 0
+    outcomes = _sent(handful, worker_key)
+    with acting(worker_key) as worker:
+        for outcome in outcomes:
+            for letter in outcome.letters:
+                retry_at = next_try(now=clock.now(), attempts=letter.attempts)
+                fails = outcome.became == "failed"
+                settle_post(
+                    letter_ids=[letter.id],
+                    became="given_up" if fails and retry_at is None else outcome.became,
+                    channel=outcome.channel,
+                    error=outcome.error,
+                    next_try_at=retry_at if fails else None,
+                    by=worker,
+                )
+    return sum(len(outcome.letters) for outcome in outcomes if outcome.became == "sent")
+
+
+def _taken_in_hand(person_id: UUID, worker_key: str) -> Handful | None:
+    with acting(worker_key) as worker:
+        letters = queries.letters_in_hand(claim_post(person_id=person_id, by=worker))
+        if not letters:
+            return None
+        return Handful(
+            person_id=person_id,
+            letters=letters,
+            way=queries.way_to_reach(person_id, carried=carried_channels()),
+            language="en" if queries.language_of(person_id) == "en" else "da",
+            phone=queries.telephone(),
+        )
+
+
+def _sent(handful: Handful, worker_key: str) -> list[Outcome]:
+    address = handful.way.address
+    if address is None:
+        return _unsent(handful)
+    lines = [_line(letter, handful, worker_key) for letter in handful.letters]
+    send = _email if address.channel == "email" else _sms
+    try:
+        send(handful, lines, address.value)
+    except NotCarried as reason:
+        became = "given_up" if reason.is_final else "failed"
+        return [Outcome(handful.letters, became, address.channel, reason.error)]
+    return [Outcome(handful.letters, "sent", address.channel)]
+
+
+def _unsent(handful: Handful) -> list[Outcome]:
+    """Most guests leave no address, and that is no failure. Urgent news is then somebody's to tell."""
+    if handful.way.silent:
+        return [Outcome(handful.letters, "cancelled", error="silence")]
+    urgent = [letter for letter in handful.letters if letter.urgent]
+    others = [letter for letter in handful.letters if not letter.urgent]
+    return [
+        Outcome(urgent, "given_up", error="no_way"),
+        Outcome(others, "cancelled", error="no_way"),
+    ]
+
+
+def _line(letter: Letter, handful: Handful, worker_key: str) -> Line:
+    link = page_link(letter.link_path) if letter.link_path else ""
+    if letter.link_path and letter.link_kinds:
+        raw = new_worker_link(
+            worker_key=worker_key,
+            person_id=letter.person_id,
+            kinds=list(letter.link_kinds),
+            days=LINK_DAYS,
+            label=LINK_LABEL,
+        )
+        link = key_link(raw, letter.link_path) if raw else link
+    message = MessageKey(letter.message)
+    return line(message, letter.values, phone=handful.phone, link=link, language=handful.language)
+
+
+def _email(handful: Handful, lines: Sequence[Line], to: str) -> None:
+    stop = stop_link(handful.letters[0].id)
+    words = mail(lines, phone=handful.phone, stop_link=stop, language=handful.language)
+    with translation.override(handful.language):
+        html = render_to_string(
+            "post/letter.html",
+            {"mail": words, "stop_link": stop, "phone": handful.phone},
+        )
+    send_email(Email(to, words.subject, words.text, html, _id(handful), stop))
+
+
+def _sms(handful: Handful, lines: Sequence[Line], to: str) -> None:
+    text = sms(
+        lines,
+        page_link=page_link(START_PAGE),
+        stop_link=stop_link(handful.letters[0].id),
+        language=handful.language,
+    )
+    send_sms(Sms(international(to), text, _id(handful)))
+
+
+def _id(handful: Handful) -> str:
+    """The same for the same messages, and another one as soon as there is one more among them."""
+    return str(uuid5(NAMESPACE_URL, " ".join(sorted(str(letter.id) for letter in handful.letters))))

@@ -1,0 +1,126 @@
+"""Every sentence that is ever sent. Nothing else is.
+
+A message lies open on a locked telephone and in other people's hands. So none of them says what the
+matter is, where somebody goes, or which house writes; they say when, and where to read on. A test
+holds them to it.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from indgang.kernel.words import Words
+
+
+class MessageKey(StrEnum):
+    """What can be told."""
+
+    CHECKIN_DUE = "checkin_due"
+    SEAT_TAKEN = "seat_taken"
+    SEAT_OFFERED = "seat_offered"
+    SEAT_CANCELLED = "seat_cancelled"
+    SEAT_MOVED = "seat_moved"
+    APPOINTMENT = "appointment"
+    APPOINTMENT_TOMORROW = "appointment_tomorrow"
+    AGREEMENT_DUE = "agreement_due"
+    SUGGESTION = "suggestion"
+    ANSWER_TO_INQUIRY = "answer_to_inquiry"
+    REQUEST_ANSWERED = "request_answered"
+    HAND_SEEN = "hand_seen"
+    STILL_HERE = "still_here"
+    NEWS = "news"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One message: what it says, and which values it must be given."""
+
+    text: Words
+    needs: frozenset[str] = frozenset()
+
+
+def _says(da: str, en: str, *needs: str) -> Sentence:
+    return Sentence(Words(da, en), frozenset(needs))
+
+
+# The values a sentence may hold: "day" (ISO date), "time" (HH:MM) and "phone". No names, no places.
+SENTENCES: dict[MessageKey, Sentence] = {
+    MessageKey.CHECKIN_DUE: _says(
+        "Hvordan går det? Svar, hvis du vil. Det tager et minut.",
+        "How are you? Answer if you like. It takes a minute.",
+    ),
+    MessageKey.SEAT_TAKEN: _says(
+        "Du har fået en plads {day} kl. {time}.",
+        "You have a place on {day} at {time}.",
+        "day", "time",
+    ),
+    MessageKey.SEAT_OFFERED: _says(
+        "Der er blevet en plads til dig. Svar inden {day} kl. {time}.",
+        "There is now a place for you. Answer before {day} at {time}.",
+        "day", "time",
+    ),
+    MessageKey.SEAT_CANCELLED: _says(
+        "Aftalen {day} kl. {time} er aflyst. Ring til os på {phone}.",
+        "The appointment on {day} at {time} is off. Call us on {phone}.",
+        "day", "time", "phone",
+    ),
+    MessageKey.SEAT_MOVED: _says(
+        "En aftale er flyttet. Den er nu {day} kl. {time}.",
+        "An appointment has moved. It is now on {day} at {time}.",
+        "day", "time",
+    ),
+    MessageKey.APPOINTMENT: _says(
+        "Du har en aftale {day} kl. {time}. Ring på {phone}, hvis den skal flyttes.",
+        "You have an appointment on {day} at {time}. Call {phone} to move it.",
+        "day", "time", "phone",
+    ),
+    MessageKey.APPOINTMENT_TOMORROW: _says(
+        "Husk din aftale {day} kl. {time}. Kan du ikke, så ring på {phone}.",
+        "Remember your appointment on {day} at {time}. If you cannot come, call {phone}.",
+        "day", "time", "phone",
+    ),
+    MessageKey.AGREEMENT_DUE: _says(
+        "Husk det, vi har aftalt til {day}.",
+        "Remember what we agreed for {day}.",
+        "day",
+    ),
+    MessageKey.SUGGESTION: _says(
+        "Der er et forslag til dig. Du bestemmer, om du vil bruge det.",
+        "There is a suggestion for you. You decide whether to use it.",
+    ),
+    MessageKey.ANSWER_TO_INQUIRY: _says(
+        "Tak, fordi du skrev. Vi har svaret dig.",
+        "Thank you for writing. We have answered you.",
+    ),
+    MessageKey.REQUEST_ANSWERED: _says(
+        "Du har fået svar på det, du spurgte om.",
+        "What you asked about has been answered.",
+    ),
+    MessageKey.HAND_SEEN: _says(
+        "Vi har set, at du gerne vil tale. Du hører fra os. Ellers ring på {phone}.",
+        "We have seen that you would like to talk. We will be in touch. Or call {phone}.",
+        "phone",
+    ),
+    MessageKey.STILL_HERE: _says(
+        "Vi er her stadig. Du kan altid komme igen.",
+        "We are still here. You can always come back.",
+    ),
+    MessageKey.NEWS: _says(
+        "Der er nyt til dig.",
+        "There is news for you.",
+    ),
+}  # fmt: skip
+
+SUBJECT = Words("En besked til dig", "A message for you")
+SUBJECT_MANY = Words("{number} beskeder til dig", "{number} messages for you")
+HELLO = Words("Hej", "Hello")
+READ_ON = Words("Læs mere her:", "Read on here:")
+MANY = Words(
+    "Der er {number} beskeder til dig på din side.", "There are {number} messages on your page."
+)
+NO_MORE = Words("Vil du ikke have beskeder fra os?", "Would you rather have no messages from us?")
+STOP = Words("Stop beskeder", "Stop messages")
+STOP_SHORT = Words("Stop: {link}", "Stop: {link}")
+NOT_READ = Words(
+    "Du kan ikke svare på denne besked. Ring til os på {phone}.",
+    "You cannot answer this message. Call us on {phone}.",
+)

@@ -1,5 +1,6 @@
 """Values from the environment, typed. A wrong value stops the program with a sentence."""
 
+import hmac
 import os
 import secrets
 from pathlib import Path
@@ -108,6 +109,11 @@ def secret_key() -> str:
     if len(key) < SECRET_KEY_LENGTH:
         raise BadSetting(f"SECRET_KEY has {len(key)} characters; it needs at least 50.")
     return key
+
+
+def worker_key(secret: str) -> str:
+    """The worker's raw key. Made from the secret key, so that it is written down nowhere."""
+    return hmac.digest(secret.encode(), b"worker key", "sha256").hex()
 
 
 def _own_secret_key(file: Path) -> str:

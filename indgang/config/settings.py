@@ -11,10 +11,12 @@ from indgang.config.env import (
     env_list,
     env_secret,
     env_str,
+    env_url,
     is_local,
     public_url,
     secret_key,
     var,
+    worker_key,
 )
 from indgang.config.logs import LOGGING as LOGGING
 
@@ -32,6 +34,8 @@ if DEMO and not IS_LOCAL:
 
 SECRET_KEY = secret_key()
 SECRET_KEY_FALLBACKS = [old] if (old := env_secret("SECRET_KEY_BEFORE")) else []
+# What the worker shows at the door; `indgang db migrate` makes it known to the database.
+WORKER_KEY = worker_key(SECRET_KEY)
 DEBUG = False  # a page with settings and local variables is of no use to any guest
 ALLOWED_HOSTS = [
     str(urlsplit(PUBLIC_URL).hostname),
@@ -57,6 +61,7 @@ INSTALLED_APPS = [
     "indgang.people",
     "indgang.people.signin",
     "indgang.access",
+    "indgang.post",
     "indgang.offers",
     "indgang.plans",
     "indgang.entrance",
@@ -180,3 +185,6 @@ EMAIL_BACKEND = (
     else "django.core.mail.backends.filebased.EmailBackend"
 )
 EMAIL_FILE_PATH = VAR_DIR / "mail"
+SMS_GATEWAY_URL = env_url("SMS_GATEWAY_URL")
+SMS_GATEWAY_TOKEN = env_secret("SMS_GATEWAY_TOKEN")
+SMS_SENDER = env_str("SMS_SENDER", "Indgang")

@@ -3,5 +3,6 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("indgang.access.urls")),
     path("konto/", include("allauth.urls")),
+    path("", include("indgang.post.urls")),
     path("", include("indgang.portal.urls")),
 ]

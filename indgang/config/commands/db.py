@@ -12,6 +12,8 @@ import os
 import subprocess
 import sys
 
+import psycopg
+
 from indgang.config.database import (
     Role,
     admin_dsn,
@@ -21,7 +23,7 @@ from indgang.config.database import (
     prepare,
     uses_own_server,
 )
-from indgang.config.env import SETTINGS
+from indgang.config.env import SETTINGS, secret_key, worker_key
 from indgang.config.launcher import NoServer
 
 
@@ -68,4 +70,16 @@ def migrate() -> int:
     """Django's migrations under the owner's role: a process of its own, for it reads the role once."""
     command = [sys.executable, "-m", "django", "migrate", "--no-input"]
     environment = os.environ | SETTINGS | {"INDGANG_DB_ROLE": Role.OWNER.value}
-    return subprocess.run(command, env=environment, check=False).returncode
+    failed = subprocess.run(command, env=environment, check=False).returncode
+    return failed or let_the_worker_in()
+
+
+def let_the_worker_in() -> int:
+    """Make the worker's key known to the database, once, and again when the secret key changes."""
+    raw = worker_key(secret_key())
+    with psycopg.connect(dsn(Role.OWNER)) as owner:
+        known = "select from access_key where hash = indgang.hashed(%s) and revoked_at is null"
+        if not owner.execute(known, [raw]).fetchone():
+            owner.execute("delete from access_key where hash = indgang.hashed(%s)", [raw])
+            owner.execute("select indgang.new_worker_key(%s)", [raw])
+    return 0

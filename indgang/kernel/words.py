@@ -44,14 +44,14 @@ def joined(parts: Sequence[str], language: Language) -> str:
 
 
 def day_in_words(day: date, language: Language, *, year: bool = False) -> str:
-    """ "4. juni" or "4 June", with the year on request."""
+    """Such as "4. juni" or "4 June", with the year on request."""
     dot = "." if language == "da" else ""
     words = f"{day.day}{dot} {MONTHS[language][day.month - 1]}"
     return f"{words} {day.year}" if year else words
 
 
 def time_in_words(at: time, language: Language) -> str:
-    """ "14" or "14.30" in Danish, "14:00" in English: the twenty-four hour clock in both."""
+    """Such as "14" or "14.30" in Danish, "14:00" in English: the twenty-four hour clock in both."""
     if language == "en":
         return f"{at.hour}:{at.minute:02}"
     return f"{at.hour}.{at.minute:02}" if at.minute else str(at.hour)

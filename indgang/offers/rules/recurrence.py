@@ -11,11 +11,13 @@ Nights when the clocks change:
   Only what begins in the missing hour keeps its length instead.
 """
 
+from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from itertools import islice
+from typing import Literal
 
 from dateutil.rrule import DAILY, MONTHLY, WEEKLY, YEARLY, rrule, weekday
 
@@ -27,7 +29,12 @@ MOST_OCCURRENCES = 2000  # five years of every day; more is a mistake or an atta
 MOST_EXCEPTIONS = 500  # days without, and days extra
 FIRST_YEAR, LAST_YEAR = 2000, 2100  # calendar years a first time may lie in
 
-_FREQUENCIES = {Unit.DAY: DAILY, Unit.WEEK: WEEKLY, Unit.MONTH: MONTHLY, Unit.YEAR: YEARLY}
+_FREQUENCIES: dict[Unit, Literal[0, 1, 2, 3]] = {
+    Unit.DAY: DAILY,
+    Unit.WEEK: WEEKLY,
+    Unit.MONTH: MONTHLY,
+    Unit.YEAR: YEARLY,
+}
 _SEARCHED = timedelta(days=41 * 366)  # ten leap years: even a rare 29 February is met
 
 
@@ -114,8 +121,19 @@ def _check_reach(pattern: Pattern, starts_local: datetime) -> None:
         units = (pattern.until - starts_local).days / (pattern.interval * pattern.unit.days)
         if units * pattern.most_in_a_unit > MOST_OCCURRENCES:
             raise BadRule(Fault.TOO_MANY)
-    if not any(_rrule(pattern, starts_local, starts_local, count=None)):
+    if not _fits(pattern, starts_local):
         raise BadRule(Fault.START_NOT_IN_RULE)
+
+
+def _fits(pattern: Pattern, wall: datetime) -> bool:
+    # Dates are looked at first: dateutil walks to the year 9999 for one that never comes.
+    last_day = monthrange(wall.year, wall.month)[1]
+    days = {-1 if wall.day == last_day else wall.day, wall.day}
+    if wall.month not in (pattern.months or (wall.month,)):
+        return False
+    if pattern.month_days and days.isdisjoint(pattern.month_days):
+        return False
+    return any(_rrule(pattern, wall, wall, count=None))
 
 
 def _by_rule(recurrence: Recurrence, begin: datetime, end: datetime) -> Iterator[Occurrence]:

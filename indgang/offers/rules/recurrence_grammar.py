@@ -200,7 +200,7 @@ def _numbers(
     if not all(_NUMBER.fullmatch(text) for text in texts):
         raise BadRule(Fault.UNREADABLE)
     numbers = {int(text) for text in texts}
-    if not numbers.issubset(allowed) or len(numbers) > most:
+    if any(number not in allowed for number in numbers) or len(numbers) > most:
         raise BadRule(Fault.CANNOT_BE_SAID)
     return tuple(sorted(numbers, key=lambda number: (number < 0, number)))
 
@@ -250,10 +250,15 @@ def _settled(pattern: Pattern, start: date) -> Pattern:
         is_yearly = pattern.unit is Unit.YEAR
         months = pattern.months or ((start.month,) if is_yearly else ())
         return replace(pattern, month_days=(start.day,), months=months)
-    if pattern.position is not None and len(pattern.days) == 1 and pattern.days[0][0] == 0:
+    is_in_one_month = pattern.unit is Unit.MONTH or len(pattern.months) == 1
+    if pattern.position is not None and is_in_one_month and _is_one_weekday(pattern):
         # "The second Tuesday", however it was written.
         return replace(pattern, days=((pattern.position, pattern.days[0][1]),), position=None)
     return pattern
+
+
+def _is_one_weekday(pattern: Pattern) -> bool:
+    return len(pattern.days) == 1 and pattern.days[0][0] == 0
 
 
 def _can_be_said(pattern: Pattern) -> bool:

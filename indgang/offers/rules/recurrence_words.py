@@ -15,6 +15,7 @@ from indgang.offers.rules.recurrence import Recurrence
 from indgang.offers.rules.recurrence_grammar import WORKDAYS, Pattern, Unit
 
 MOST_LISTED = 3  # exceptions named one by one; more are counted
+SHORTEST_MONTH = 28  # days
 
 _EVERY_DAY = tuple(range(7))
 _ORDINALS: dict[Language, dict[int, str]] = {
@@ -45,16 +46,20 @@ def in_words(recurrence: Recurrence, language: Language) -> str:
         limits: list[str] = []
     else:
         days = _days(pattern, language)
-        limits = [_months(pattern, language), _end(pattern, recurrence.starts_local, language)]
+        end = _end(pattern, recurrence.starts_local, language)
+        limits = [_months(pattern, language), _missing_days(pattern, language), end]
     sentence = f"{days} {_times(recurrence, language)}"
     rest = [*limits, _without(recurrence.without, language), _extra(recurrence, language)]
     return ", ".join([sentence, *filter(None, rest)])
 
 
 def _one_day(day: date, language: Language) -> str:
-    name = WEEKDAYS[language][day.weekday()]
-    between = " den " if language == "da" else " "
-    return f"{name}{between}{day_in_words(day, language, year=True)}"
+    return f"{WEEKDAYS[language][day.weekday()]} {_the_day(day, language)}"
+
+
+def _the_day(day: date, language: Language) -> str:
+    words = day_in_words(day, language, year=True)
+    return f"den {words}" if language == "da" else words
 
 
 def _days(pattern: Pattern, language: Language) -> str:
@@ -72,7 +77,7 @@ def _days(pattern: Pattern, language: Language) -> str:
 
 
 def _every(pattern: Pattern, language: Language) -> str:
-    """ "hver uge", "hver anden uge" or "hver 3. uge"."""
+    """Such as "hver uge", "hver anden uge" or "hver 3. uge"."""
     each, other, nth = _EVERY[language][pattern.unit]
     return {1: each, 2: other}.get(pattern.interval, nth.format(n=pattern.interval))
 
@@ -90,7 +95,7 @@ def _weekdays(pattern: Pattern, every: str, language: Language) -> str:
 
 
 def _named_days(pattern: Pattern, language: Language) -> str:
-    """ "den første onsdag", "den 1. og 15.", "den sidste hverdag"."""
+    """Such as "den første onsdag", "den 1. og 15." or "den sidste hverdag"."""
     the, ordinals = {"da": "den", "en": "the"}[language], _ORDINALS[language]
     if pattern.position is not None:
         workday = "hverdag" if language == "da" else "weekday"
@@ -120,7 +125,7 @@ def _in_a_year(pattern: Pattern, every: str, named: str, language: Language) -> 
 
 
 def _times(recurrence: Recurrence, language: Language) -> str:
-    """ "kl. 14–16"; an end on another day is said as such."""
+    """Such as "kl. 14–16"; an end on another day is said as such."""
     starts = recurrence.starts_local
     ends = starts + timedelta(minutes=recurrence.duration_minutes)
     begin, end = time_in_words(starts.time(), language), time_in_words(ends.time(), language)
@@ -138,7 +143,7 @@ def _times(recurrence: Recurrence, language: Language) -> str:
 
 
 def _months(pattern: Pattern, language: Language) -> str:
-    """ "ikke i juli" where few months are left out, "kun i juni" where few are in."""
+    """Such as "ikke i juli" where few months are left out, or "kun i juni" where few are in."""
     if not pattern.months or pattern.unit is Unit.YEAR or len(pattern.months) == 12:
         return ""
     left_out = [month for month in range(1, 13) if month not in pattern.months]
@@ -147,6 +152,13 @@ def _months(pattern: Pattern, language: Language) -> str:
     if few is left_out:
         return f"ikke i {names}" if language == "da" else f"not in {names}"
     return f"kun i {names}" if language == "da" else f"only in {names}"
+
+
+def _missing_days(pattern: Pattern, language: Language) -> str:
+    """Said of the 29th to the 31st, because such a month is passed over."""
+    if max(pattern.month_days, default=0) <= SHORTEST_MONTH:
+        return ""
+    return "når dagen findes" if language == "da" else "when there is such a day"
 
 
 def _end(pattern: Pattern, starts: datetime, language: Language) -> str:
@@ -159,15 +171,13 @@ def _end(pattern: Pattern, starts: datetime, language: Language) -> str:
     reaches = pattern.until.time() >= starts.time()
     last = pattern.until.date() - timedelta(days=0 if reaches else 1)
     until = "til og med" if language == "da" else "until"
-    return f"{until} {day_in_words(last, language, year=True)}"
+    return f"{until} {_the_day(last, language)}"
 
 
 def _without(days: Sequence[date], language: Language) -> str:
     if not days:
         return ""
-    listed = _listed(
-        [day_in_words(day, language, year=True) for day in sorted(set(days))], language
-    )
+    listed = _listed([_the_day(day, language) for day in sorted(set(days))], language)
     return f"ikke {listed}" if language == "da" else f"not {listed}"
 
 
@@ -182,7 +192,7 @@ def _extra(recurrence: Recurrence, language: Language) -> str:
 
 
 def _extra_time(wall: datetime, usual: time, language: Language) -> str:
-    day = day_in_words(wall.date(), language, year=True)
+    day = _the_day(wall.date(), language)
     if wall.time() == usual:
         return day
     at = "kl." if language == "da" else "at"

@@ -144,6 +144,9 @@ class Offer(models.Model):
     provider = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="offers")
     place = models.ForeignKey(Place, null=True, blank=True, on_delete=models.PROTECT)
     where_note = models.CharField(max_length=200, blank=True)
+    when_note = models.CharField(max_length=200, blank=True)
+    # Days of the year when nothing happens: "12-24", or "07-06..07-31".
+    closed_days = ArrayField(models.CharField(max_length=12), default=list, blank=True)
     kind = models.CharField(max_length=12, choices=OFFER_KINDS)
     format = models.CharField(max_length=10, choices=FORMATS)
     needs = models.ManyToManyField(Need, related_name="offers")
@@ -154,9 +157,11 @@ class Offer(models.Model):
     price_kr = models.PositiveIntegerField(default=0)
     price_note = models.CharField(max_length=120, blank=True)
     intrusive = models.PositiveSmallIntegerField(default=0)
-    evidence = models.CharField(max_length=10, choices=EVIDENCE, default="unknown")
+    evidence = models.CharField(max_length=10, choices=EVIDENCE, blank=True)
     evidence_note = models.CharField(max_length=300, blank=True)
     access = models.CharField(max_length=10, choices=ACCESS)
+    access_sentence = models.CharField(max_length=300, blank=True)
+    access_sentence_en = models.CharField(max_length=300, blank=True)
     laws = models.ManyToManyField(LawBasis, blank=True, related_name="offers")
     anonymous_ok = models.BooleanField(default=False)
     run_by = models.CharField(max_length=10, choices=RUN_BY)
@@ -191,7 +196,8 @@ class Offer(models.Model):
             "id", "slug", "title", "title_en", "summary", "summary_en", "description",
             "description_en", "first_time", "first_time_en", "provider", "place", "where_note",
             "kind", "format", "needs", "who_for", "min_age", "max_age", "languages", "price_kr",
-            "price_note", "intrusive", "evidence", "evidence_note", "access", "laws",
+            "price_note", "intrusive", "evidence", "evidence_note", "access", "access_sentence",
+            "access_sentence_en", "laws", "when_note", "closed_days",
             "anonymous_ok", "run_by", "contact_name", "contact_phone", "contact_email", "status",
             "updated_at", "updated_by", "checked_at", "checked_by",
         }  # fmt: skip
@@ -216,6 +222,7 @@ class AccessRule(models.Model):
     need = models.ForeignKey(Need, null=True, blank=True, on_delete=models.PROTECT)
     min_age = models.PositiveSmallIntegerField(null=True, blank=True)
     max_age = models.PositiveSmallIntegerField(null=True, blank=True)
+    max_times = models.PositiveSmallIntegerField(null=True, blank=True)
     answer = models.CharField(max_length=10, choices=ANSWERS)
     sentence = models.CharField(max_length=300)
     sentence_en = models.CharField(max_length=300, blank=True)
@@ -231,8 +238,8 @@ class AccessRule(models.Model):
 
     class Privacy:
         open: ClassVar = {
-            "id", "offer", "position", "who", "need", "min_age", "max_age", "answer", "sentence",
-            "sentence_en", "law",
+            "id", "offer", "position", "who", "need", "min_age", "max_age", "max_times",
+            "answer", "sentence", "sentence_en", "law",
         }  # fmt: skip
 
     def __str__(self) -> str:

@@ -8,8 +8,8 @@ OFFER_KINDS = [
     ("training", _("træning")),
     ("technology", _("hjælp på skærm eller telefon")),
     ("coaching", _("støtte til dig alene")),
-    ("ad_hoc", _("hjælp her og nu")),
-    ("course", _("forløb i en gruppe")),
+    ("adhoc", _("hjælp her og nu")),
+    ("group_course", _("forløb i en gruppe")),
     ("education", _("undervisning")),
 ]
 FORMATS = [("group", _("sammen med andre")), ("individual", _("alene med en anden"))]
@@ -46,10 +46,10 @@ RUN_BY = [
 ]
 # From best to least documented. The words stand beside the offer for those who choose together.
 EVIDENCE = [
-    ("strong", _("godt undersøgt: det hjælper mange")),
-    ("some", _("undersøgt: det ser ud til at hjælpe")),
-    ("practice", _("gode erfaringer, men ikke undersøgt")),
-    ("unknown", _("ikke undersøgt endnu")),
+    ("documented", _("godt undersøgt: det hjælper mange")),
+    ("promising", _("undersøgt: det ser ud til at hjælpe")),
+    ("experience", _("gode erfaringer, men ikke undersøgt")),
+    ("", _("ikke undersøgt endnu")),
 ]
 STATUSES = [
     ("draft", _("kladde")),

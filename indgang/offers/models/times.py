@@ -15,7 +15,7 @@ class Schedule(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     offer = models.ForeignKey(Offer, on_delete=models.CASCADE, related_name="schedules")
-    rrule = models.CharField(max_length=200)  # RFC 5545, without the start
+    rrule = models.CharField(max_length=250, blank=True)  # RFC 5545, without the start
     starts_on = models.DateField()
     starts_time = models.TimeField()
     duration_minutes = models.PositiveSmallIntegerField()

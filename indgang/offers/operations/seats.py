@@ -4,6 +4,7 @@ Each operation locks the session before it counts, and once. The lock is the fir
 database's own check on ``taken`` the second: the last seat is never given twice.
 """
 
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID, uuid4
 
@@ -26,10 +27,9 @@ NO_USE = Use()
 
 @transaction.atomic
 def take_seat(*, session_id: UUID, person_id: UUID, by: Actor, use: Use = NO_USE) -> Booking:
-    """Give an opened person a seat in the session, or a place in its queue. Never a refusal
-    because it is full.
+    """Give an opened person a seat in the session, or a place in its queue.
 
-    Taking it twice gives the booking there is already. ``use`` says who it is for and what for,
+    Being full is never a reason to refuse. Taking it twice gives the booking there is already. ``use`` says who it is for and what for,
     where the offer is not open for every use. Raises Refused if the session has begun or is
     cancelled, or if this use needs a talk or a decision first; NotThere if there is no such
     session, or the person's plan is not open for writing.
@@ -39,7 +39,7 @@ def take_seat(*, session_id: UUID, person_id: UUID, by: Actor, use: Use = NO_USE
     _refuse_if_over(session, now)
     if existing := _live_booking(session_id, person_id):
         return existing
-    _refuse_if_not_open(session.offer_id, use, by)
+    _refuse_if_not_open(session.offer_id, person_id, use, by)
     session = _settled(session, now)
     status = status_of_new_booking(
         seats=session.seats, taken=session.taken, waiting=session.waiting
@@ -158,11 +158,13 @@ def _refuse_if_over(session: Session, now: datetime) -> None:
         raise Refused(_("Det er allerede begyndt. Vælg en anden gang."), code="begun")
 
 
-def _refuse_if_not_open(offer_id: UUID, use: Use, by: Actor) -> None:
+def _refuse_if_not_open(offer_id: UUID, person_id: UUID, use: Use, by: Actor) -> None:
     offer = Offer.objects.prefetch_related("access_rules").get(id=offer_id)
     if offer.status != "published":
         raise Refused(_("Tilbuddet er lukket lige nu."), code="closed")
-    answer = answer_of(offer, use)
+    earlier = Booking.objects.filter(person_id=person_id, session__offer_id=offer_id)
+    times = earlier.exclude(status=BookingStatus.CANCELLED).count()
+    answer = answer_of(offer, replace(use, times=times))
     if may_take_seat(answer.entry, in_a_talk=by.is_house, decides=by.has(Role.AUTHORITY)):
         return
     if answer.entry is Entry.TALK:

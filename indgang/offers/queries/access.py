@@ -14,6 +14,7 @@ def _lines_of(offer: Offer) -> list[Line]:
             need=rule.need_id or "",
             min_age=rule.min_age,
             max_age=rule.max_age,
+            max_times=rule.max_times,
         )
         for rule in offer.access_rules.all()
     ]

@@ -27,6 +27,7 @@ class Use:
     who: str = "self"
     needs: frozenset[str] = frozenset()
     age: int | None = None
+    times: int = 0  # how often he has had a seat here before
 
 
 @dataclass(frozen=True)
@@ -39,12 +40,14 @@ class Line:
     need: str = ""
     min_age: int | None = None
     max_age: int | None = None
+    max_times: int | None = None  # fits the first so many times
 
     def fits(self, use: Use) -> bool:
         """Whether the line speaks of this use. An age that is not said fits no line about age."""
         return (
             self.who in ("", use.who)
             and (not self.need or self.need in use.needs)
+            and (self.max_times is None or use.times < self.max_times)
             and self._fits_age(use.age)
         )
 
@@ -78,8 +81,10 @@ def answer_for(use: Use, *, access: str, lines: Sequence[Line]) -> Answer:
 
 
 def may_take_seat(entry: Entry, *, in_a_talk: bool, decides: bool) -> bool:
-    """Whether a seat may be taken now: by the guest alone, together with the house
-    (``in_a_talk``), or by those who decide."""
+    """Whether a seat may be taken now.
+
+    By the guest alone, together with the house (``in_a_talk``), or by those who decide.
+    """
     if entry is Entry.OPEN or decides:
         return True
     return entry is Entry.TALK and in_a_talk

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from indgang.offers.models import Booking, Offer
 from indgang.plans.models.course import Course
 from indgang.plans.models.parts import OfPerson, both_or_neither
 
@@ -32,6 +33,8 @@ class Activity(OfPerson):
 
     course = models.ForeignKey(Course, null=True, on_delete=models.SET_NULL, related_name="+")
     words = models.CharField(max_length=200)
+    offer = models.ForeignKey(Offer, null=True, on_delete=models.SET_NULL, related_name="+")
+    booking = models.ForeignKey(Booking, null=True, on_delete=models.SET_NULL, related_name="+")
     # For what happens every week; a seat in an offer has its own times.
     weekdays = ArrayField(models.PositiveSmallIntegerField(), default=list)  # 0 is Monday
     at_time = models.TimeField(null=True)
@@ -74,7 +77,7 @@ class Activity(OfPerson):
     class Privacy:
         open: ClassVar = {"id", "added_at"}
         personal: ClassVar = {
-            "person", "added_by", "course", "weekdays", "at_time", "place", "began_on", "ended_on",
+            "person", "added_by", "course", "offer", "booking", "weekdays", "at_time", "place", "began_on", "ended_on",
             "ended_by", "replaces",
         }  # fmt: skip
         sensitive: ClassVar = {"words", "status", "why_ended"}

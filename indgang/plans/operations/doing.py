@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from indgang.kernel import clock
 from indgang.kernel.actor import Actor
 from indgang.kernel.privacy import Kind
-from indgang.kernel.refused import Refused
+from indgang.kernel.refused import NotThere, Refused
+from indgang.offers.models import Booking, Offer
 from indgang.plans.models import Activity, Agreement, Appointment
 from indgang.plans.models.doing import ActivityStatus
 from indgang.plans.operations.parts import (
@@ -42,14 +43,18 @@ def add_activity(  # noqa: PLR0913 – what, when and where are the activity
 ) -> Activity:
     """Put something to do in the plan: an offer, a seat in one, or a step of the guest's own.
 
-    Weekdays (0 is Monday) and time are for what happens every week. Raises Refused for none or too
-    many words, NotThere.
+    Weekdays (0 is Monday) and time are for what happens every week; an offer has its own. Without
+    words it is called what the offer is called. Raises Refused for none or too many words,
+    NotThere, also for an offer that is not there or somebody else's seat.
     """
     must_write(person_id, Kind.PLAN)
+    offer = _offer(offer_id, booking_id, person_id)
     activity = Activity.objects.create(
         person_id=person_id,
         course=live_course(person_id),
-        words=said(words, most=LONGEST_LINE),
+        words=said(words or (offer.title if offer else ""), most=LONGEST_LINE),
+        offer=offer,
+        booking_id=booking_id,
         weekdays=_week(weekdays),
         at_time=at_time,
         place=told_if_any(place, most=120),
@@ -227,6 +232,20 @@ def cancel_appointment(*, appointment_id: UUID, by: Actor) -> None:
         appointment.cancelled_at, appointment.cancelled_by = clock.now(), _who(by)
         appointment.save(update_fields=["cancelled_at", "cancelled_by"])
         tell_page(appointment.person_id)
+
+
+def _offer(offer_id: UUID | None, booking_id: UUID | None, person_id: UUID) -> Offer | None:
+    """The offer, found by the seat where only that is known."""
+    if booking_id:
+        own = Booking.objects.filter(id=booking_id, person_id=person_id).select_related("session")
+        booking = own.first()
+        if booking is None:
+            raise NotThere
+        offer_id = offer_id or booking.session.offer_id
+    offer = Offer.objects.filter(id=offer_id).first() if offer_id else None
+    if offer_id and offer is None:
+        raise NotThere
+    return offer
 
 
 _who = who  # `who` is also the word for the one who has promised something

@@ -1,0 +1,89 @@
+"""What a colleague may know of many guests at once: never what stands in a plan."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from indgang.kernel import clock
+
+QUIET_DAYS = 14  # days without contact before the house looks after a guest; experience.md
+LONG_QUIET_DAYS = 30  # days without contact before it is said more firmly; experience.md
+
+
+@dataclass(frozen=True)
+class NextThing:
+    """The next time a guest meets somebody, or has a seat in an offer."""
+
+    starts_at: datetime
+    is_seat: bool
+
+
+@dataclass(frozen=True)
+class CourseCard:
+    """Where a guest's journey stands."""
+
+    person_id: UUID
+    course_id: UUID
+    started_on: date
+    review_on: date
+    ended_on: date | None
+    guide_ids: tuple[UUID, ...]
+    coordinator_id: UUID | None
+
+
+@dataclass(frozen=True)
+class QuietGuest:
+    """A guest in a course whom nobody has been in touch with for a while."""
+
+    person_id: UUID
+    last_on: date
+    days: int
+
+    @property
+    def is_long(self) -> bool:
+        """Whether it has been so long that the house looks for him."""
+        return self.days >= LONG_QUIET_DAYS
+
+
+def next_things(person_ids: Collection[UUID]) -> dict[UUID, NextThing]:
+    """Person → the next thing, for those whose card the actor may read. One query."""
+    rows = _rows("select * from indgang.next_things(%s, %s)", [list(person_ids), clock.now()])
+    return {person: NextThing(starts_at, is_seat) for person, starts_at, is_seat in rows}
+
+
+def course_cards(person_ids: Collection[UUID] | None = None) -> dict[UUID, CourseCard]:
+    """Person → where the journey stands, for those whose card the actor may read. One query."""
+    wanted = None if person_ids is None else list(person_ids)
+    rows = _rows("select * from indgang.course_cards(%s)", [wanted])
+    return {
+        person: CourseCard(person, course, started, review, ended, tuple(guides), coordinator)
+        for person, course, started, review, ended, guides, coordinator in rows
+    }
+
+
+def guests_of(colleague_id: UUID) -> list[CourseCard]:
+    """Courses that run and that the colleague goes along with, oldest first. One query."""
+    cards = course_cards().values()
+    mine = (c for c in cards if c.ended_on is None and colleague_id in c.guide_ids)
+    return sorted(mine, key=lambda card: card.started_on)
+
+
+def quiet_guests() -> list[QuietGuest]:
+    """Guests in a course without contact for 14 days or more, longest first. One query.
+
+    Empty for anybody who does not meet guests in the house.
+    """
+    today = clock.today()
+    since = today - timedelta(days=QUIET_DAYS)
+    rows = _rows("select * from indgang.quiet_guests(%s, %s)", [today, since])
+    return [QuietGuest(person, last_on, (today - last_on).days) for person, last_on in rows]
+
+
+def _rows(sql: str, parameters: list[Any]) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, parameters)
+        return list(cursor.fetchall())

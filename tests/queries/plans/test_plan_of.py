@@ -1,0 +1,57 @@
+import pytest
+from pytest_django.fixtures import DjangoAssertNumQueries
+
+from indgang.access.door import acting
+from indgang.kernel.actor import Role
+from indgang.plans.models.goals import GoalStatus
+from indgang.plans.operations import add_goal, finish_goal
+from indgang.plans.queries import plan_of
+from tests.factories.people import allow, make_colleague, make_guest
+from tests.factories.plans import fill_plan, make_course, with_plan_of
+
+pytestmark = pytest.mark.django_db
+
+QUERIES = 17
+
+
+def test_a_stranger_reads_an_empty_plan() -> None:
+    karen, bo = make_guest(), make_colleague(Role.HOST, name="Bo")
+    fill_plan(karen)
+    with acting(bo.key):
+        plan = plan_of(karen.person_id)
+        assert plan.nickname == "" and plan.course is None and plan.is_empty
+
+
+def test_who_may_see_the_plan_but_not_the_goals_sees_no_goal() -> None:
+    karen, mette = make_guest(), make_colleague()
+    allow(karen, to=mette, kinds=["plan"])
+    fill_plan(karen)
+    with with_plan_of(karen, mette):
+        plan = plan_of(karen.person_id)
+        assert plan.activities
+        assert not plan.goals and not plan.hopes
+
+
+def test_the_number_of_queries_does_not_grow(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    karen = make_guest()
+    with acting(karen.key), django_assert_num_queries(QUERIES):
+        plan_of(karen.person_id)
+    fill_plan(karen)
+    fill_plan(karen)
+    with acting(karen.key), django_assert_num_queries(QUERIES + 1):  # the ratings of the goals
+        plan = plan_of(karen.person_id)
+    assert len(plan.goals) == 4
+
+
+def test_finished_and_failed_goals_stay() -> None:
+    karen = make_guest()
+    make_course(karen)
+    with acting(karen.key) as actor:
+        for words, status in (("Løbe", GoalStatus.REACHED), ("Ryge", GoalStatus.LET_GO)):
+            goal = add_goal(person_id=karen.person_id, words=words, by=actor)
+            finish_goal(goal_id=goal.id, status=status, by=actor)
+        plan = plan_of(karen.person_id)
+    assert [goal.words for goal in plan.closed_goals] == ["Løbe", "Ryge"]
+    assert not plan.open_goals

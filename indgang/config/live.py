@@ -121,9 +121,11 @@ class Hub:
         while True:
             try:
                 await self._listen_once()
+            except psycopg.OperationalError as reason:
+                log.warning("The database cannot be heard; trying again. %s", reason)
             except Exception:
                 # Whatever it was: without another try the process would be deaf for ever.
-                log.warning("The database cannot be heard; trying again.", exc_info=True)
+                log.exception("The database cannot be heard; trying again.")
             self.end_all()
             await asyncio.sleep(random.uniform(0.2, 1.0))  # noqa: S311 - not all processes at once
 

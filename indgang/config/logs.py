@@ -2,17 +2,41 @@
 
 import logging
 import re
+import traceback
+from types import TracebackType
 
-# PostgreSQL repeats the failing row, and the statement, in lines of their own after the message.
-ROW_DATA = re.compile(r"^(DETAIL|HINT|CONTEXT|QUERY|LINE \d+|STATEMENT):.*(\n(?!\w).*)*", re.M)
+# PostgreSQL repeats the failing row after the message. A row may hold any text, so nothing that
+# follows can be kept.
+ROW_DATA = re.compile(r"\n\s*(DETAIL|CONTEXT|HINT|QUERY|LINE \d+):.*", re.DOTALL)
+DATA_EXCEPTION = "22"  # SQLSTATE class whose first line repeats the value itself
+
+ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
 
 class WithoutRowData(logging.Formatter):
     """A line with time, level and source; a traceback without the row that failed."""
 
-    def format(self, record: logging.LogRecord) -> str:
-        """The record as text."""
-        return ROW_DATA.sub(r"\1: (left out)", super().format(record))
+    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 - logging's own name
+        """The line, up to where the database begins to repeat data."""
+        return ROW_DATA.sub(" (the row is left out)", super().formatMessage(record))
+
+    def formatException(self, ei: ExcInfo) -> str:  # noqa: N802 - logging's own name
+        """Where it went wrong, from the first cause to the last consequence."""
+        chain: list[str] = []
+        error = ei[1]
+        while error is not None and len(chain) < 10:  # a chain may bite its tail
+            place = "".join(traceback.format_tb(error.__traceback__))
+            chain.append(f"{place}{type(error).__name__}: {_said(error)}")
+            error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+        return "\n\nand then\n\n".join(reversed(chain))
+
+
+def _said(error: BaseException) -> str:
+    """The error's own words, without data of a row."""
+    state = getattr(error, "sqlstate", None) or getattr(error.__cause__, "sqlstate", None)
+    if str(state).startswith(DATA_EXCEPTION):
+        return f"{state} (the value is left out)"
+    return ROW_DATA.sub(" (the row is left out)", str(error))
 
 
 LOGGING = {

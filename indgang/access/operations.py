@@ -10,7 +10,7 @@ from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from indgang.kernel import clock
-from indgang.kernel.actor import Actor
+from indgang.kernel.actor import Actor, Role
 from indgang.kernel.privacy import Kind
 from indgang.kernel.refused import NotThere, Refused
 
@@ -152,6 +152,20 @@ def review_emergency(*, permission_id: UUID, by: Actor) -> None:
     """
     if not _one("select indgang.review_emergency(%s)", [permission_id]):
         raise NotThere
+
+
+@transaction.atomic
+def employ_colleague(
+    *, shown_name: str, title: str, phone: str, unit_id: UUID, role: Role, by: Actor
+) -> UUID:
+    """A new colleague with a role from today. Raises NotThere unless an administrator does it."""
+    person_id = _one(
+        "select indgang.employ(%s, %s, %s, %s, %s, %s)",
+        [shown_name, title, phone, unit_id, str(role), clock.today()],
+    )
+    if person_id is None:
+        raise NotThere
+    return UUID(str(person_id))
 
 
 @transaction.atomic

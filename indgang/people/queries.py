@@ -8,10 +8,9 @@ from django.utils.translation import gettext as _
 
 from indgang.kernel import clock
 from indgang.people import models
+from indgang.people.hours import WEEK, Hours, is_within
 from indgang.people.models import Colleague, Membership, Unit
 from indgang.web.municipality import NEUTRAL, CrisisNumber, Municipality
-
-WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 def municipality() -> Municipality:
@@ -38,16 +37,13 @@ def settings_of_the_house() -> models.Municipality | None:
     return models.Municipality.objects.first()
 
 
-def is_open(opening_hours: dict[str, list[list[str]]]) -> bool:
+def is_open(opening_hours: Hours) -> bool:
     """Whether the house is open at this moment, by its weekly hours."""
     here = clock.local(clock.now())
-    time = f"{here:%H:%M}"
-    return any(
-        opens <= time < closes for opens, closes in opening_hours.get(WEEK[here.weekday()], [])
-    )
+    return is_within(opening_hours, weekday=here.weekday(), time=f"{here:%H:%M}")
 
 
-def opening_hours_in_words(opening_hours: dict[str, list[list[str]]]) -> str:
+def opening_hours_in_words(opening_hours: Hours) -> str:
     """Weekly hours as one line: "mandag–fredag 9–16, lørdag 10–13". Days alike are joined."""
     names = [
         _("mandag"),
@@ -109,3 +105,21 @@ def colleagues_at_work(*roles: str) -> QuerySet[Colleague]:
     """Colleagues with one of the roles today, by name. One query; for staff only."""
     holders = memberships_in_force().filter(role__in=roles).values("person_id")
     return Colleague.objects.filter(person_id__in=holders).order_by("shown_name")
+
+
+def colleague(person_id: UUID) -> Colleague | None:
+    """What one colleague shows of himself, or None. One query."""
+    return Colleague.objects.filter(person_id=person_id).first()
+
+
+def crisis_numbers() -> list[models.CrisisNumber]:
+    """The crisis numbers in the order they are shown. One query."""
+    return list(models.CrisisNumber.objects.all())
+
+
+def staff_list() -> list[tuple[Colleague, list[Membership]]]:
+    """Every colleague with the roles of today, by name. Two queries."""
+    roles: dict[UUID, list[Membership]] = {}
+    for membership in memberships_in_force().order_by("unit__name", "role"):
+        roles.setdefault(membership.person_id, []).append(membership)
+    return [(c, roles.get(c.person_id, [])) for c in Colleague.objects.order_by("shown_name")]

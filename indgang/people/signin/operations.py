@@ -1,0 +1,60 @@
+"""Inviting a colleague: an account without a password, and a letter with a link to make one."""
+
+from uuid import UUID
+
+from allauth.account.forms import default_token_generator
+from allauth.account.utils import user_pk_to_url_str
+from django.conf import settings
+from django.core.mail import send_mail
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from indgang.people.signin.models import Account
+
+
+def make_account(*, email: str, person_id: UUID) -> Account:
+    """The person's account, without a password. Raises ValueError if the address is somebody's."""
+    account = Account.objects.filter(email__iexact=email).first()
+    if account is None:
+        return Account.objects.create_user(email, person_id=person_id)
+    if account.person_id != person_id:
+        raise ValueError(email)
+    return account
+
+
+def has_account(email: str) -> bool:
+    """Whether the address is taken already."""
+    return Account.objects.filter(email__iexact=email).exists()
+
+
+def account_of(person_id: UUID) -> Account | None:
+    """The person's account, or None."""
+    return Account.objects.filter(person_id=person_id).first()
+
+
+def password_address(account: Account) -> str:
+    """The address of the page where the account's holder chooses a password; it works once."""
+    path = reverse(
+        "account_reset_password_from_key",
+        kwargs={
+            "uidb36": user_pk_to_url_str(account),
+            "key": default_token_generator.make_token(account),
+        },
+    )
+    return f"{settings.PUBLIC_URL}{path}"
+
+
+def send_invitation(account: Account) -> None:
+    """A letter with the link. Raises OSError if the mail server does not take it."""
+    send_mail(
+        subject=_("Velkommen til Indgang"),
+        message=_(
+            "Hej\n\nDu er inviteret til at arbejde i Indgang.\n\n"
+            "Vælg et kodeord her:\n%(link)s\n\n"
+            "Bagefter skal du lave en adgangsnøgle eller en engangskode. "
+            "Linket virker én gang."
+        )
+        % {"link": password_address(account)},
+        from_email=None,
+        recipient_list=[account.email],
+    )

@@ -45,7 +45,7 @@ def error_page(request: HttpRequest, status: int) -> HttpResponse:
 
 def _page(template: str, status: int) -> HttpResponse:
     try:
-        content = render_to_string(template)
+        content = str(render_to_string(template))
     except Exception:  # noqa: BLE001  whatever broke the page may break this one as well
         content = LAST_RESORT
     return HttpResponse(content, status=status)

@@ -20,12 +20,12 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from django import template
+from django.template import Engine, TemplateSyntaxError
 from django.template.base import (
     FilterExpression,
     Node,
     NodeList,
     Parser,
-    TemplateSyntaxError,
     Token,
     token_kwargs,
 )
@@ -83,7 +83,7 @@ class ComponentNode(Node):
             values["body"] = self.nodelist.render(context)
         for slot in self.slots:
             values[slot.name] = slot.render(context)
-        engine = context.template.engine
+        engine = context.template.engine if context.template else Engine.get_default()
         return engine.get_template(self.part.template).render(context.new(values))
 
 
@@ -228,8 +228,8 @@ def share_of(value: float, maximum: float) -> str:
 
 @register.filter
 def groups(code: str) -> list[str]:
-    """The groups of a code that is parted by dashes."""
-    return code.split("-")
+    """The groups of a code that is parted by dashes or spaces."""
+    return code.replace("-", " ").split()
 
 
 @register.filter

@@ -18,10 +18,13 @@ from indgang.config.launcher import NoServer
 FOLDER = Path(__file__).with_name("commands")
 # They start what Django needs, or pass everything on to it.
 WITHOUT_DJANGO = {"db", "manage", "serve", "static"}
+# They make what no page may: the municipality itself, before it has an administrator.
+AS_OWNER = {"init"}
 EPILOG = """
 A new installation, in this order:
   indgang db prepare     roles and an empty database (DATABASE_URL, or one of our own)
   indgang db migrate     the tables
+  indgang init           the municipality's own settings and its first administrator
   indgang serve          the pages, behind a proxy that has the TLS certificate
   indgang worker         the jobs, beside the pages
 
@@ -72,6 +75,8 @@ def commands() -> dict[str, str]:
 
 def load(name: str) -> ModuleType:
     """The sub-command's module, with Django ready for it."""
+    if name in AS_OWNER:
+        os.environ["INDGANG_DB_ROLE"] = "owner"
     if name not in WITHOUT_DJANGO:
         django.setup()
     return importlib.import_module(f"indgang.config.commands.{name}")

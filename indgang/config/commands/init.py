@@ -1,0 +1,177 @@
+"""A municipality of one's own: asks what the door needs to open, or reads it from a file.
+
+Without a file it asks one question at a time. --template prints a file to fill in. It runs once;
+afterwards the administrator keeps everything on the pages under /opsaetning/.
+"""
+
+import argparse
+import sys
+import tomllib
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from indgang.kernel.refused import Refused
+from indgang.people.hours import WEEK, BadHours, day_hours
+from indgang.people.operations import CrisisLine, HouseSettings
+from indgang.people.set_up import FirstDay, set_up
+
+TEMPLATE = """\
+# Fill in, then: indgang init --file this-file.toml
+name = ""                    # "Lillevang Kommune"
+short_name = ""              # "Lillevang"
+code = ""                    # the municipality's code, four digits
+house_name = ""              # what people call the house
+house_address = ""
+phone = ""
+email = ""                   # may stay empty
+
+[opening_hours]              # "9-16" or "9-12, 13.30-16"; leave a closed day out
+mon = "9-16"
+
+[[crisis_numbers]]           # the first one stands in the header of every page
+label = "Akuttelefonen"
+number = ""
+open_when = "Døgnet rundt"
+checked_on = 2026-01-01      # the day somebody called it to make sure
+
+[administrator]
+name = ""                    # first name
+email = ""
+"""
+QUESTIONS = (
+    ("name", "Kommunens navn"),
+    ("short_name", "Kort navn"),
+    ("code", "Kommunekode (fire tal)"),
+    ("house_name", "Husets navn"),
+    ("house_address", "Husets adresse"),
+    ("phone", "Husets telefon"),
+)
+DAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
+
+
+class Unclear(Exception):  # noqa: N818 – an answer that cannot be used
+    """One or more answers cannot be used; each is said in a sentence."""
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """What the command takes."""
+    parser.add_argument("--file", type=Path, help="a filled-in template instead of questions")
+    parser.add_argument("--template", action="store_true", help="print a file to fill in")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Set the municipality up, and say how the administrator gets in."""
+    if options.template:
+        print(TEMPLATE, end="")
+        return 0
+    try:
+        answers = _from_file(options.file) if options.file else _asked(input)
+        address = set_up(first_day(answers))
+    except (Unclear, Refused) as reason:
+        print(reason, file=sys.stderr)
+        return 2
+    print(f"Kommunen er klar. Administratoren vælger et kodeord her, én gang:\n{address}")
+    return 0
+
+
+def first_day(answers: dict[str, Any]) -> FirstDay:
+    """The answers as set_up takes them. Raises Unclear with every fault, one a line."""
+    faults: list[str] = []
+    for name, question in QUESTIONS:
+        if not str(answers.get(name, "")).strip():
+            faults.append(f"{name}: {question} mangler.")
+    code = str(answers.get("code", ""))
+    if code and not (code.isdigit() and len(code) == 4):
+        faults.append("code: En kommunekode er fire tal.")
+    administrator = answers.get("administrator", {})
+    if "@" not in str(administrator.get("email", "")) or not administrator.get("name"):
+        faults.append("administrator: Navn og e-mail mangler.")
+    hours = _hours(answers.get("opening_hours", {}), faults)
+    lines = _lines(answers.get("crisis_numbers", []), faults)
+    if faults:
+        raise Unclear("\n".join(faults))
+    name, short_name, code, house_name, address, phone = (
+        str(answers[name]).strip() for name, _question in QUESTIONS
+    )
+    return FirstDay(
+        settings=HouseSettings(
+            name=name,
+            short_name=short_name,
+            code=code,
+            house_name=house_name,
+            house_address=address,
+            phone=phone,
+            email=str(answers.get("email", "")),
+            opening_hours=hours,
+        ),
+        crisis_lines=tuple(lines),
+        administrator_name=str(administrator["name"]),
+        administrator_email=str(administrator["email"]),
+    )
+
+
+def _hours(typed: dict[str, Any], faults: list[str]) -> dict[str, list[list[str]]]:
+    hours = {}
+    for day, text in typed.items():
+        try:
+            if day not in WEEK:
+                raise BadHours(day)
+            hours[day] = day_hours(str(text))
+        except BadHours:
+            faults.append(f"opening_hours.{day}: Skriv tiden som 9-16.")
+    return {day: spans for day, spans in hours.items() if spans}
+
+
+def _lines(given: list[dict[str, Any]], faults: list[str]) -> list[CrisisLine]:
+    lines = []
+    for number, line in enumerate(given, start=1):
+        checked = line.get("checked_on")
+        if not line.get("number") or not line.get("label") or not isinstance(checked, date):
+            faults.append(f"crisis_numbers {number}: Navn, nummer eller dato mangler.")
+            continue
+        lines.append(
+            CrisisLine(
+                str(line["label"]), str(line["number"]), str(line.get("open_when", "")), checked
+            )
+        )
+    if not given:
+        faults.append("crisis_numbers: Der skal altid være mindst ét nummer at ringe til.")
+    return lines
+
+
+def _from_file(file: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as reason:
+        raise Unclear(f"{file}: {reason}") from reason
+
+
+def _asked(ask: Callable[[str], str]) -> dict[str, Any]:
+    answers: dict[str, Any] = {name: ask(f"{question}: ") for name, question in QUESTIONS}
+    answers["opening_hours"] = {
+        day: text
+        for day, name in zip(WEEK, DAYS, strict=True)
+        if (text := ask(f"Åbningstid {name} (9-16, tomt er lukket): ").strip())
+    }
+    answers["crisis_numbers"] = [
+        {
+            "label": ask("Akutnummer – hvem svarer: "),
+            "number": ask("Akutnummer – nummer: "),
+            "open_when": ask("Akutnummer – hvornår: "),
+            "checked_on": _date(ask("Akutnummer – prøvet den (ÅÅÅÅ-MM-DD): ")),
+        }
+    ]
+    answers["administrator"] = {
+        "name": ask("Første administrator – fornavn: "),
+        "email": ask("Første administrator – e-mail: "),
+    }
+    return answers
+
+
+def _date(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        return None

@@ -84,4 +84,4 @@ def failed_letters(*, most: int = 100) -> list[FailedLetter]:
     names = dict(
         Person.objects.filter(id__in={row[1] for row in rows}).values_list("id", "nickname")
     )
-    return [FailedLetter(*row, names.get(row[1])) for row in rows]
+    return [FailedLetter(*(*row, names.get(row[1]))) for row in rows]

@@ -112,13 +112,21 @@ class MailServer:
         return "250 OK"
 
 
+class AnyPort(Controller):
+    """The controller knocks on its port to see whether it is up, so it must learn which it got."""
+
+    def _trigger_server(self) -> None:
+        self.port = self.server.sockets[0].getsockname()[1]
+        super()._trigger_server()
+
+
 @contextmanager
 def running_mail_server() -> Iterator[MailServer]:
     handler = MailServer()
-    controller = Controller(handler, hostname="127.0.0.1", port=0)
+    controller = AnyPort(handler, hostname="127.0.0.1", port=0)
     controller.start()
     try:
-        handler.port = controller.server.sockets[0].getsockname()[1]
+        handler.port = controller.port
         yield handler
     finally:
         controller.stop()

@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "indgang.people.signin",  # before allauth, whose pages it draws in our own way
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -59,7 +60,6 @@ INSTALLED_APPS = [
     "indgang.web",
     "indgang.history",
     "indgang.people",
-    "indgang.people.signin",
     "indgang.access",
     "indgang.post",
     "indgang.offers",

@@ -1,0 +1,102 @@
+"""A colleague signs in with password and second step, and gets a key to the pages."""
+
+import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import (
+    TOTP,
+    format_hotp_value,
+    hotp_value,
+    yield_hotp_counters_from_time,
+)
+from django.core.cache import cache
+from django.test import Client
+
+from indgang.kernel.actor import Role
+from indgang.people.signin.models import Account
+from tests.factories.people import Holder, make_colleague, make_municipality
+
+pytestmark = pytest.mark.usefixtures("committed")
+
+EMAIL = "mette@lillevang.example"
+PASSWORD = "et langt kodeord til prøve"  # noqa: S105 – a test's
+SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"  # noqa: S105 – a test's
+
+
+@pytest.fixture
+def mette(committed: None) -> Holder:
+    cache.clear()
+    make_municipality()
+    mette = make_colleague(Role.GUIDE)
+    Account.objects.create_user(EMAIL, PASSWORD, person_id=mette.person_id)
+    return mette
+
+
+def code_now() -> str:
+    return format_hotp_value(hotp_value(SECRET, next(yield_hotp_counters_from_time())))
+
+
+def test_nobody_signs_himself_up(client: Client, mette: Holder) -> None:
+    assert "signup_closed" not in client.post("/konto/signup/", {"email": "bo@x.example"}).headers
+    assert Account.objects.count() == 1
+
+
+def test_a_password_alone_lets_nobody_in(client: Client, mette: Holder) -> None:
+    client.post("/konto/login/", {"login": EMAIL, "password": PASSWORD})
+    answer = client.get("/konto/videre")
+    assert answer.status_code == 302
+    assert answer["Location"] == "/konto/2fa/"
+    assert "indgang_key" not in client.cookies
+
+
+def test_a_password_and_a_wrong_code_let_nobody_in(client: Client, mette: Holder) -> None:
+    TOTP.activate(Account.objects.get(), SECRET)
+    client.post("/konto/login/", {"login": EMAIL, "password": PASSWORD})
+    client.post("/konto/2fa/authenticate/", {"code": "000000"})
+    assert client.get("/konto/videre")["Location"].startswith("/konto/login")
+
+
+def test_password_and_code_give_a_key_that_ends_when_one_leaves(
+    client: Client, mette: Holder
+) -> None:
+    TOTP.activate(Account.objects.get(), SECRET)
+    client.post("/konto/login/", {"login": EMAIL, "password": PASSWORD})
+    answer = client.post("/konto/2fa/authenticate/", {"code": code_now()})
+    assert answer["Location"] == "/konto/videre"
+    assert client.get("/konto/videre")["Location"] == "/huset"
+    key = client.cookies["indgang_key"].value
+    assert client.get("/min/tilladelser").status_code == 200
+    client.post("/ud")
+    client.cookies["indgang_key"] = key
+    assert client.get("/min/tilladelser").status_code == 302
+
+
+def test_wrong_passwords_from_elsewhere_do_not_lock_a_colleague_out(mette: Holder) -> None:
+    attacker = Client(REMOTE_ADDR="10.0.0.1")
+    for _try in range(40):
+        attacker.post("/konto/login/", {"login": EMAIL, "password": "forkert"})
+    tried = attacker.post("/konto/login/", {"login": EMAIL, "password": PASSWORD})
+    assert tried.status_code != 302  # the attacker's own address waits
+    hers = Client(REMOTE_ADDR="10.0.0.2")
+    assert hers.post("/konto/login/", {"login": EMAIL, "password": PASSWORD}).status_code == 302
+
+
+def test_a_colleague_without_a_role_today_is_told_so(client: Client, mette: Holder) -> None:
+    account = Account.objects.get()
+    account.person_id = "00000000-0000-0000-0000-000000000001"
+    account.save()
+    TOTP.activate(account, SECRET)
+    client.post("/konto/login/", {"login": EMAIL, "password": PASSWORD})
+    client.post("/konto/2fa/authenticate/", {"code": code_now()})
+    answer = client.get("/konto/videre")
+    assert answer.status_code == 403
+    assert "ingen rolle" in answer.content.decode()
+
+
+@pytest.mark.parametrize("page", ["login/", "password/reset/", "2fa/", "2fa/totp/activate/"])
+def test_the_sign_in_pages_are_drawn_as_all_others(
+    client: Client, mette: Holder, page: str
+) -> None:
+    client.force_login(Account.objects.get()) if page.startswith("2fa") else None
+    text = client.get(f"/konto/{page}", follow=True).content.decode()
+    assert "site-header" in text
+    assert Authenticator.objects.count() == 0

@@ -1,0 +1,68 @@
+"""When a course is looked back on, when somebody is missed, and how a plan is laid out."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from enum import StrEnum
+
+from indgang.kernel.words import Words
+
+REVIEW_WEEKS = 20  # weeks; seed 000 and issue 2, section 4: a day to look back, never an end
+FOLLOW_UP_WEEKS = (2, 6, 13, 20)  # weeks after the start; the same as the usual check-ins
+QUIET_DAYS = 14  # days without contact before the house looks after a guest; experience.md
+LONG_QUIET_DAYS = 30  # days without contact before it is said more firmly; experience.md
+
+# Goal attainment (Kiresuk and Sherman 1968) in our own words, lowest first. A guest may give each
+# level of a goal words of his own; these are for the levels he has none for.
+GOAL_LEVELS: dict[int, Words] = {
+    -2: Words("Meget mindre, end jeg håbede", "Much less than I hoped"),
+    -1: Words("Lidt mindre, end jeg håbede", "A little less than I hoped"),
+    0: Words("Som jeg håbede", "As I hoped"),
+    1: Words("Lidt mere, end jeg håbede", "A little more than I hoped"),
+    2: Words("Meget mere, end jeg håbede", "Much more than I hoped"),
+}
+
+# The order of a plan on one page: first why, then what and when, then who, then what is past.
+PAGE_ORDER = (
+    "hopes", "open_goals", "coming", "activities", "agreements", "people", "exit", "closed_goals",
+    "past_activities",
+)  # fmt: skip
+
+
+class Quiet(StrEnum):
+    """How long it has been since the house and a guest were in touch."""
+
+    A_WHILE = "a_while"
+    LONG = "long"
+
+
+def review_on(started_on: date) -> date:
+    """The day the guest and the house look back. The course goes on for as long as it is needed."""
+    return started_on + timedelta(weeks=REVIEW_WEEKS)
+
+
+def follow_ups(started_on: date, weeks: Iterable[int] = FOLLOW_UP_WEEKS) -> tuple[date, ...]:
+    """The days to ask how it goes, earliest first: always the weekday of the start."""
+    return tuple(started_on + timedelta(weeks=week) for week in sorted(set(weeks)))
+
+
+def is_overdue(due_on: date, today: date, *, done_on: date | None = None) -> bool:
+    """Whether something should have been done before today and is not. Its own day is in time."""
+    return done_on is None and due_on < today
+
+
+def quiet(last_contact_on: date | None, today: date) -> Quiet | None:
+    """Whether somebody is missed: after 14 days, and more after 30.
+
+    Nobody is missed who has not been met yet: without a first contact there is no answer.
+    """
+    days = (today - last_contact_on).days if last_contact_on else 0
+    if days >= LONG_QUIET_DAYS:
+        return Quiet.LONG
+    return Quiet.A_WHILE if days >= QUIET_DAYS else None
+
+
+def goal_order(*, added_on: date, closed_on: date | None) -> tuple[bool, int]:
+    """What goals are sorted by: open ones as they came, then the closed ones, latest first."""
+    if closed_on is None:
+        return False, added_on.toordinal()
+    return True, -closed_on.toordinal()

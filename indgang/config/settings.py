@@ -94,6 +94,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.messages.context_processors.messages",
                 "indgang.web.context.municipality",
+                "indgang.portal.navigation.navigation",
             ]
         },
     }

@@ -1,0 +1,72 @@
+"""The menu of every page: what this actor can go to from here."""
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from indgang.kernel.actor import NOBODY, Actor, Role
+from indgang.web.parts import Link
+
+STAFF_PATHS = ("/huset", "/opsaetning", "/tilsyn", "/udfoerer", "/tavle")
+
+
+def navigation(request: HttpRequest) -> dict[str, list[Link]]:
+    """`navigation` for the layouts. No query; empty for somebody who has just come in."""
+    actor: Actor = getattr(request, "actor", NOBODY)
+    if not actor.is_known or actor.key_kind == "link":
+        return {"navigation": []}
+    if not actor.is_staff:
+        found = _of_a_guest()
+    elif request.path.startswith(STAFF_PATHS):
+        found = _of_a_colleague(actor)
+    else:
+        found = _of_a_colleague_among_guests()
+    return {"navigation": [_marked(link, found, request.path) for link in found]}
+
+
+def _of_a_guest() -> list[Link]:
+    return [
+        Link(_("Min side"), "/min", icon="home"),
+        Link(_("Min plan"), "/min/plan", icon="checklist"),
+        Link(_("Sådan går det"), "/min/gaar-det", icon="analytics"),
+        Link(_("Tilbud"), "/tilbud", icon="search"),
+        Link(_("Hvem må se"), "/min/tilladelser", icon="lock"),
+    ]
+
+
+def _of_a_colleague_among_guests() -> list[Link]:
+    return [
+        Link(_("Huset i dag"), "/huset", icon="home"),
+        Link(_("Tilbud"), "/tilbud", icon="search"),
+        Link(_("Min side"), "/min", icon="person"),
+    ]
+
+
+def _of_a_colleague(actor: Actor) -> list[Link]:
+    links: list[Link] = []
+    if actor.is_house or actor.has(Role.ACUTE, Role.OUTREACH):
+        links += [
+            Link(_("I dag"), "/huset", icon="home"),
+            Link(_("Ankomst"), "/huset/ankomst", icon="how-to-reg"),
+        ]
+    links.append(Link(_("Tilbud"), "/tilbud", icon="search"))
+    if actor.is_house:
+        links.append(Link(_("Beskeder"), "/huset/post", icon="email"))
+    if actor.has(Role.LEADER, Role.DPO):
+        links.append(Link(_("Nødåbninger"), "/tilsyn/nodaabninger", icon="visibility"))
+    if actor.has(Role.DPO):
+        links.append(Link(_("Opslag"), "/tilsyn/opslag", icon="checklist"))
+    if actor.has(Role.ADMINISTRATOR):
+        links.append(Link(_("Opsætning"), "/opsaetning/", icon="settings"))
+    links.append(Link(_("Min side"), "/min", icon="person"))
+    return links
+
+
+def _marked(link: Link, among: list[Link], path: str) -> Link:
+    """The link, marked if it is the longest one that the page lies below."""
+    below = [other.href for other in among if _lies_below(path, other.href)]
+    here = max(below, key=len, default="")
+    return Link(link.text, link.href, icon=link.icon, current=link.href == here)
+
+
+def _lies_below(path: str, href: str) -> bool:
+    return path == href or path.startswith(href.rstrip("/") + "/")

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.forms.boundfield import BoundField
 from django.forms.renderers import DjangoTemplates
 from django.forms.widgets import Input, Widget
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from indgang.web.municipality import Municipality, last_known
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise, StrPromise
 
 # What a browser may fill in by itself, by the name of the field.
 AUTOCOMPLETE = {
@@ -50,6 +54,13 @@ WIDGET_CLASSES: tuple[tuple[type[Widget], str], ...] = (
 )
 
 
+WHAT_IS_MISSING: tuple[tuple[type[Widget], StrPromise], ...] = (
+    (forms.Select, gettext_lazy("Vælg noget på listen.")),
+    (forms.DateInput, gettext_lazy("Vælg en dag.")),
+    (forms.TimeInput, gettext_lazy("Vælg et tidspunkt.")),
+)
+
+
 class PageField(BoundField):
     """A field with the classes, the pickers and the help that the pages give it."""
 
@@ -72,21 +83,22 @@ class PageField(BoundField):
         return "checkbox" if isinstance(widget, forms.CheckboxInput) else "plain"
 
     @property
-    def what_is_missing(self) -> str:
+    def what_is_missing(self) -> StrOrPromise:
         """What to do about an empty field that must be filled in."""
         if self.shape == "choices":
             return _("Vælg et af svarene.")
         if self.shape == "checkbox":
             return _("Sæt kryds for at gå videre.")
-        if isinstance(self.field.widget, forms.Select):
-            return _("Vælg noget på listen.")
-        return _("Skriv noget her.")
+        return next(
+            (said for kind, said in WHAT_IS_MISSING if isinstance(self.field.widget, kind)),
+            _("Skriv noget her."),
+        )
 
     @property
     def may_be_left_out(self) -> bool:
         """Whether to say that the field is optional: only beside one that is not."""
         return not self.field.required and any(
-            other.required for other in self.form.fields.values()
+            other.required and not other.widget.is_hidden for other in self.form.fields.values()
         )
 
     @property

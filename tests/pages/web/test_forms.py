@@ -34,6 +34,7 @@ def test_a_wrong_field_says_what_to_do_and_is_tied_to_its_words() -> None:
     assert "Skriv noget her." in page
     assert "Vælg et af svarene." in page
     assert "Sæt kryds for at gå videre." in page
+    assert "Vælg en dag." in page
     field = re.search(r'<input[^>]*name="nickname"[^>]*>', page)
     assert field
     assert 'aria-invalid="true"' in field[0]
@@ -71,6 +72,11 @@ def test_only_an_optional_field_beside_a_required_one_is_called_optional() -> No
         note = forms.CharField(label="Noget mere?", required=False)
 
     assert "(frivilligt)" not in rendered(AllOptional())
+
+    class OnlyHiddenIsRequired(AllOptional):
+        secret = forms.CharField(widget=forms.HiddenInput)
+
+    assert "(frivilligt)" not in rendered(OnlyHiddenIsRequired())
 
 
 def test_a_guests_free_text_says_that_it_is_not_for_emergencies() -> None:

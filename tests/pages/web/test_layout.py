@@ -64,6 +64,24 @@ def test_the_footer_says_where_the_house_is_and_when_the_numbers_were_checked(
     assert 'href="/was"' in shown
 
 
+def test_a_page_that_asks_once_more_says_what_happens_and_has_a_way_back(
+    rf: RequestFactory,
+) -> None:
+    values = {
+        "title": "Vil du lukke for adgangen?",
+        "text": "Du kan åbne igen.",
+        "action": "/min/adgang/luk",
+        "submit": "Luk for adgangen",
+        "cancel": "/min/adgang",
+        "tone": "danger",
+    }
+    shown = render_to_string("web/confirm.html", values, request=rf.get("/"))
+    assert 'action="/min/adgang/luk" method="post"' in shown
+    assert "csrfmiddlewaretoken" in shown
+    assert 'class="button button-danger"' in shown
+    assert 'href="/min/adgang"' in shown
+
+
 def test_a_page_without_a_municipality_is_neutral(rf: RequestFactory) -> None:
     assert municipality(rf.get("/")) == {"municipality": NEUTRAL}
     assert NEUTRAL.crisis_line.number == "112"

@@ -57,10 +57,10 @@ function wake(root) {
     button.hidden = !navigator.clipboard;
   }
   if (root.querySelector("[data-autosave]")) {
-    import(own.dataset.autosave).then((module) => module.start(root));
+    import(own.dataset.partAutosave).then((module) => module.start(root));
   }
   if (root.querySelector("[data-live-ticket]")) {
-    import(own.dataset.live).then((module) => module.start(root));
+    import(own.dataset.partLive).then((module) => module.start(root));
   }
 }
 
@@ -72,4 +72,4 @@ new MutationObserver((changes) => {
 
 window.DKFDS?.init();
 wake(document);
-document.querySelector("[data-focus]")?.focus();
+document.querySelector("body:not(.gallery) [data-focus]")?.focus();

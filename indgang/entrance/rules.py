@@ -37,6 +37,8 @@ def open_seconds(
     closed_on: Collection[date] = (),
 ) -> int:
     """How many seconds of the time between two instants the house was open."""
+    # In UTC, because two times of one zone are compared and subtracted as wall clocks.
+    began_at, ended_at = began_at.astimezone(UTC), ended_at.astimezone(UTC)
     if not _is_ever_open(opening_hours):
         return max(0, int((ended_at - began_at).total_seconds()))
     days = (clock.local(ended_at).date() - clock.local(began_at).date()).days
@@ -50,7 +52,7 @@ def open_seconds(
 
 def welcome_promised_at(arrived_at: datetime, *, within_minutes: int = WELCOME_MINUTES) -> datetime:
     """When a guest who stands in the door is to be welcomed at the latest, whatever the hour."""
-    return arrived_at + timedelta(minutes=within_minutes)
+    return arrived_at.astimezone(UTC) + timedelta(minutes=within_minutes)
 
 
 def answer_promised_at(
@@ -65,7 +67,7 @@ def answer_promised_at(
     The hours run from the moment the house is open, through the nights, and stand still on days
     when it is closed: with 24 hours, what comes on Friday at 15 is answered on Monday at 15.
     """
-    starts_at = _next_open(sent_at, opening_hours, closed_on)
+    starts_at = _next_open(sent_at.astimezone(UTC), opening_hours, closed_on)
     left = timedelta(hours=within_hours)
     day = clock.local(starts_at).date()
     while True:

@@ -7,4 +7,5 @@ from indgang.access.middleware import ActorRequest
 
 @public
 def front(request: ActorRequest) -> HttpResponse:
+    """The first page: three ways on, and a search."""
     return render(request, "portal/front.html", {})

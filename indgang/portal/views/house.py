@@ -8,4 +8,5 @@ from indgang.kernel.actor import HOUSE
 
 @requires(*HOUSE)
 def today(request: ActorRequest) -> HttpResponse:
+    """Who waits, who has written, and what there is to do today."""
     return render(request, "portal/today.html", {})

@@ -1,0 +1,309 @@
+import re
+from typing import Any, ClassVar
+from uuid import UUID, uuid4
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from indgang.entrance.models import Arrival, Inquiry
+from indgang.entrance.operations import NewInquiry
+
+LONGEST_WORDS = 10_000  # characters; some four pages
+PHONE = re.compile(r"\+?[0-9]{8,15}")
+EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
+
+
+class MessageForm(forms.Form):
+    """Free text from somebody who writes to the house."""
+
+    written_by_guest = True
+
+    words = forms.CharField(
+        label=gettext_lazy("Skriv til os"),
+        max_length=LONGEST_WORDS,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        error_messages={"required": gettext_lazy("Skriv et par ord først.")},
+    )
+
+
+class AnswerForm(forms.Form):
+    words = forms.CharField(
+        label=gettext_lazy("Dit svar"),
+        max_length=LONGEST_WORDS,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        error_messages={"required": gettext_lazy("Skriv et par ord først.")},
+    )
+
+
+class InquiryForm(forms.Form):
+    """What all three doors of the web form ask; the last two fields are for machines."""
+
+    written_by_guest = True
+    voice: ClassVar[str] = "self"
+
+    words = forms.CharField(
+        label=gettext_lazy("Hvad er svært lige nu?"),
+        help_text=gettext_lazy("Skriv, som det falder dig ind. Et par ord er nok."),
+        max_length=LONGEST_WORDS,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        error_messages={
+            "required": gettext_lazy("Skriv et par ord, så vi ved, hvad det handler om.")
+        },
+    )
+    meet_where = forms.CharField(
+        label=gettext_lazy("Hvor vil du helst mødes?"),
+        help_text=gettext_lazy("For eksempel hos os, hjemme, på en bænk eller i telefonen."),
+        max_length=120,
+        required=False,
+    )
+    meet_how = forms.CharField(
+        label=gettext_lazy("Er der noget, der gør det lettere?"),
+        help_text=gettext_lazy("For eksempel et bestemt tidspunkt, eller at din søster er med."),
+        max_length=120,
+        required=False,
+    )
+    meet_whom = forms.CharField(
+        label=gettext_lazy("Hvem vil du helst tale med?"),
+        help_text=gettext_lazy(
+            "For eksempel en kvinde, en på din alder eller en, der selv har prøvet det."
+        ),
+        max_length=120,
+        required=False,
+    )
+    nickname = forms.CharField(
+        label=gettext_lazy("Hvad skal vi kalde dig?"),
+        help_text=gettext_lazy("Et kaldenavn er fint. Du kan også lade det være."),
+        max_length=60,
+        required=False,
+    )
+    contact = forms.CharField(
+        label=gettext_lazy("E-mail eller telefon"),
+        help_text=gettext_lazy("Så kan vi give besked, når vi har svaret."),
+        max_length=200,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "email tel"}),
+    )
+    form_id = forms.UUIDField(widget=forms.HiddenInput)
+    # People do not see this field; a machine that fills in everything gives itself away.
+    homepage = forms.CharField(
+        label=gettext_lazy("Lad det her felt stå tomt"),
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
+    )
+
+    def __init__(
+        self, *args: Any, draft_url: str = "", draft: tuple[str, int] = ("", 0), **kwargs: Any
+    ) -> None:
+        words, version = draft
+        super().__init__(*args, initial={"form_id": uuid4(), "words": words}, **kwargs)
+        self.fields["words"].widget.attrs |= {
+            "data-autosave": draft_url,
+            "data-autosave-version": version,
+            "data-autosave-status": "words_saved",
+        }
+
+    @property
+    def is_machine(self) -> bool:
+        """Whether the field that nobody sees was filled in."""
+        return bool(self.data.get("homepage"))
+
+    @property
+    def wishes_are_filled_in(self) -> bool:
+        """Whether to show the wishes from the start: nothing that was written is hidden."""
+        return any(self.data.get(name) for name in ("meet_where", "meet_how", "meet_whom"))
+
+    def clean_contact(self) -> str:
+        typed = str(self.cleaned_data["contact"]).strip()
+        if not typed or EMAIL.fullmatch(typed):
+            return typed
+        number = re.sub(r"[\s\-().]", "", typed)
+        if PHONE.fullmatch(number):
+            return number
+        raise forms.ValidationError(
+            _(
+                "Det ligner ikke en e-mail eller et telefonnummer. Prøv igen, eller lad feltet stå tomt."
+            )
+        )
+
+    def inquiry(self, *, once: UUID, language: str) -> NewInquiry:
+        """What was written, as send_inquiry takes it."""
+        said = self.cleaned_data
+        return NewInquiry(
+            once=once,
+            voice=self.voice,
+            language=language,
+            person_knows={"yes": True, "no": False}.get(said.get("person_knows", "")),
+            **{
+                name: said.get(name, "")
+                for name in (
+                    "words", "nickname", "about_nickname", "workplace", "meet_where", "meet_how",
+                    "meet_whom", "contact",
+                )
+            },
+        )  # fmt: skip
+
+
+class OwnInquiryForm(InquiryForm):
+    """For oneself."""
+
+
+class RelativeInquiryForm(InquiryForm):
+    """For somebody one knows."""
+
+    voice = "relative"
+
+    about_nickname = forms.CharField(
+        label=gettext_lazy("Hvad skal vi kalde den, du tænker på?"),
+        help_text=gettext_lazy("Du behøver ikke skrive et navn. “Min nabo” er også fint."),
+        max_length=60,
+        required=False,
+    )
+    person_knows = forms.ChoiceField(
+        label=gettext_lazy("Ved personen, at du skriver?"),
+        choices=[
+            ("yes", gettext_lazy("Ja")),
+            ("no", gettext_lazy("Nej")),
+            ("", gettext_lazy("Det ved jeg ikke")),
+        ],
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    field_order: ClassVar = [
+        "words", "about_nickname", "person_knows", "meet_where", "meet_how", "meet_whom",
+        "nickname", "contact",
+    ]  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        labels = {
+            "words": _("Hvad tænker du på?"),
+            "meet_where": _("Hvor kan vi møde personen?"),
+            "meet_how": _("Hvordan kan vi bedst møde personen?"),
+            "meet_whom": _("Hvem vil personen nok helst tale med?"),
+            "nickname": _("Hvad skal vi kalde dig selv?"),
+            "contact": _("Din egen e-mail eller telefon"),
+        }
+        hints = {
+            "words": _("Skriv, hvad du ser, og hvad der bekymrer dig. Et par ord er nok."),
+            "meet_how": _("For eksempel et tidspunkt, eller at du selv er med."),
+        }
+        for name, label in labels.items():
+            self.fields[name].label = label
+        for name, hint in hints.items():
+            self.fields[name].help_text = hint
+
+
+class ProfessionalInquiryForm(RelativeInquiryForm):
+    """As a professional: the same, and where one works."""
+
+    voice = "professional"
+
+    workplace = forms.CharField(
+        label=gettext_lazy("Hvor arbejder du?"),
+        max_length=120,
+        error_messages={"required": gettext_lazy("Skriv, hvor du arbejder.")},
+    )
+    field_order: ClassVar = [
+        "words", "about_nickname", "person_knows", "meet_where", "meet_how", "meet_whom",
+        "workplace", "nickname", "contact",
+    ]  # fmt: skip
+
+
+VOICES: dict[str, type[InquiryForm]] = {
+    "mig": OwnInquiryForm,
+    "en-anden": RelativeInquiryForm,
+    "fagperson": ProfessionalInquiryForm,
+}
+
+
+class ArrivalForm(forms.Form):
+    """Two fields and one button."""
+
+    nickname = forms.CharField(
+        label=gettext_lazy("Kaldenavn"),
+        help_text=gettext_lazy("Lad det stå tomt, hvis gæsten ikke vil sige noget."),
+        max_length=60,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    about = forms.CharField(
+        label=gettext_lazy("Hvad kommer gæsten for?"),
+        help_text=gettext_lazy("Et par ord. Ikke det private."),
+        max_length=160,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    person = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    once = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        initial = {"once": uuid4(), **kwargs.pop("initial", {})}
+        super().__init__(*args, initial=initial, **kwargs)
+
+
+class SettleForm(forms.Form):
+    """What came of the visit."""
+
+    outcome = forms.ChoiceField(
+        label=gettext_lazy("Hvad skete der?"),
+        choices=[choice for choice in Arrival.OUTCOMES if choice[0] != "conversation"],
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Vælg, hvad der skete.")},
+    )
+    shown_where = forms.CharField(
+        label=gettext_lazy("Hvor blev gæsten vist hen?"),
+        max_length=160,
+        required=False,
+    )
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("outcome") == "shown_on" and not cleaned.get("shown_where", "").strip():
+            self.add_error("shown_where", _("Skriv, hvor gæsten blev vist hen."))
+        return cleaned
+
+
+class CloseForm(forms.Form):
+    """What came of an inquiry."""
+
+    outcome = forms.ChoiceField(
+        label=gettext_lazy("Hvad kom der ud af det?"),
+        choices=Inquiry.OUTCOMES,
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Vælg, hvad der kom ud af det.")},
+    )
+
+
+class GuidesForm(forms.Form):
+    """Who sits down with the guest, and that the guest has said yes to being written about."""
+
+    guides = forms.MultipleChoiceField(
+        label=gettext_lazy("Hvem sidder med?"),
+        help_text=gettext_lazy("En eller to."),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": gettext_lazy("Vælg en eller to.")},
+    )
+    said_yes = forms.BooleanField(
+        label=gettext_lazy("Gæsten siger ja til, at vi skriver ned, mens vi taler"),
+        help_text=gettext_lazy(
+            "Gæsten kan læse det hele på sin egen side og sige stop, når som helst."
+        ),
+        error_messages={
+            "required": gettext_lazy(
+                "Spørg gæsten først. Vil gæsten ikke, så tal sammen uden at skrive."
+            )
+        },
+    )
+
+    def __init__(self, *args: Any, colleagues: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["guides"]
+        assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101 – declared above
+        field.choices = colleagues
+
+    def clean_guides(self) -> list[UUID]:
+        chosen = self.cleaned_data["guides"]
+        if len(chosen) > 2:
+            raise forms.ValidationError(_("Vælg højst to."))
+        return [UUID(person_id) for person_id in chosen]

@@ -1,0 +1,163 @@
+"""What the house does with an inquiry: a name on it, an answer, a meeting, an outcome."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from indgang.access.operations import open_person
+from indgang.access.queries import permissions_in_force
+from indgang.entrance.facts import InquiryAnswered
+from indgang.entrance.models import Inquiry, InquiryMessage
+from indgang.entrance.operations.clock import measure_step
+from indgang.entrance.queries import inquiry_with_messages
+from indgang.kernel import clock
+from indgang.kernel.actor import Actor
+from indgang.kernel.facts import publish
+from indgang.kernel.live import say_changed
+from indgang.kernel.privacy import Kind
+from indgang.kernel.refused import NotThere, Refused
+from indgang.people.queries import colleague_names
+
+PURPOSE = "henvendelse"
+
+
+@transaction.atomic
+def open_inquiry(*, inquiry_id: UUID, by: Actor) -> Inquiry:
+    """An inquiry to the actor's house with its writer opened, and what was written, oldest first.
+
+    Raises NotThere.
+    """
+    seen = Inquiry.objects.filter(id=inquiry_id).first()
+    if seen is None:
+        raise NotThere
+    opened = open_person(person_id=seen.person_id, purpose=PURPOSE, by=by)
+    inquiry = inquiry_with_messages(inquiry_id)
+    if inquiry is None or not opened.shows(Kind.STORY):
+        raise NotThere
+    return inquiry
+
+
+@transaction.atomic
+def take_inquiry(*, inquiry_id: UUID, by: Actor, take_over: bool = False) -> Inquiry:
+    """The actor's name is on the inquiry from now on.
+
+    Raises NotThere; Refused if a colleague has it, unless it is taken over.
+    """
+    inquiry = _opened(inquiry_id, by)
+    if inquiry.taken_by == by.person_id:
+        return inquiry
+    if inquiry.taken_by is not None and not take_over:
+        name = colleague_names({inquiry.taken_by}).get(inquiry.taken_by) or _("En kollega")
+        raise Refused(_("%(name)s har taget den.") % {"name": name})
+    _take(inquiry, by)
+    return inquiry
+
+
+@transaction.atomic
+def answer_inquiry(*, inquiry_id: UUID, words: str, by: Actor) -> InquiryMessage:
+    """Write back to whoever has inquired. The first answer stops the door clock.
+
+    Nothing about a person goes back to a third party: raises Refused for a professional, unless
+    whom it is about has given him a permission. Raises NotThere.
+    """
+    inquiry = _opened(inquiry_id, by)
+    if not words.strip():
+        raise Refused(_("Skriv et par ord først."))
+    if inquiry.voice == "professional" and not _may_be_told(inquiry, by):
+        raise Refused(
+            _("En fagperson får kun at vide, at I har mødt hinanden. Resten bestemmer gæsten.")
+        )
+    now = clock.now()
+    _stop_clock(inquiry, now, by)
+    message = InquiryMessage.objects.create(
+        inquiry=inquiry,
+        person_id=inquiry.person_id,
+        words=words.strip(),
+        from_house=True,
+        written_at=now,
+        written_by=by.person_id,
+    )
+    if inquiry.taken_by is None:
+        _take(inquiry, by)
+    publish(InquiryAnswered(inquiry.id, inquiry.person_id))
+    _tell(inquiry)
+    return message
+
+
+@transaction.atomic
+def note_meeting(*, inquiry_id: UUID, by: Actor) -> Inquiry:
+    """The house has met whom it is about. That is what a third party gets to know, and no more.
+
+    Raises NotThere.
+    """
+    inquiry = _opened(inquiry_id, by)
+    if inquiry.met_at is not None:
+        return inquiry
+    now = clock.now()
+    _stop_clock(inquiry, now, by)
+    inquiry.met_at, inquiry.met_by = now, by.person_id
+    if inquiry.taken_by is None:
+        inquiry.taken_at, inquiry.taken_by = now, by.person_id
+    inquiry.save()
+    publish(InquiryAnswered(inquiry.id, inquiry.person_id))
+    _tell(inquiry)
+    return inquiry
+
+
+@transaction.atomic
+def close_inquiry(*, inquiry_id: UUID, outcome: str, by: Actor) -> Inquiry:
+    """What came of it. The inquiry leaves the list and can be opened by its writer again.
+
+    A meeting is noted with it, if nobody has done so before. Raises NotThere.
+    """
+    inquiry = _opened(inquiry_id, by)
+    if outcome == "met" and inquiry.met_at is None:
+        inquiry = note_meeting(inquiry_id=inquiry_id, by=by)
+    now = clock.now()
+    if inquiry.taken_by is None:
+        inquiry.taken_at, inquiry.taken_by = now, by.person_id
+    inquiry.closed_at, inquiry.closed_by, inquiry.outcome = now, by.person_id, outcome
+    inquiry.save()
+    _tell(inquiry)
+    return inquiry
+
+
+def _opened(inquiry_id: UUID, by: Actor) -> Inquiry:
+    seen = Inquiry.objects.filter(id=inquiry_id).first()
+    if seen is None:
+        raise NotThere
+    open_person(person_id=seen.person_id, purpose=PURPOSE, by=by)
+    locked = Inquiry.objects.select_for_update().filter(id=inquiry_id).first()
+    if locked is None:
+        raise NotThere
+    return locked
+
+
+def _take(inquiry: Inquiry, by: Actor) -> None:
+    inquiry.taken_at, inquiry.taken_by = clock.now(), by.person_id
+    inquiry.save(update_fields=["taken_at", "taken_by"])
+    _tell(inquiry)
+
+
+def _may_be_told(inquiry: Inquiry, by: Actor) -> bool:
+    """Whether whom it is about has opened something to the one who wrote."""
+    if inquiry.about_id is None:
+        return False
+    open_person(person_id=inquiry.about_id, purpose=PURPOSE, by=by)
+    return permissions_in_force(inquiry.about_id).filter(to_person_id=inquiry.person_id).exists()
+
+
+def _stop_clock(inquiry: Inquiry, now: datetime, by: Actor) -> None:
+    """The first thing heard from the house counts, and nothing after it."""
+    if inquiry.met_at is not None or inquiry.messages.filter(from_house=True).exists():
+        return
+    measure_step(
+        step="contact", unit_id=inquiry.unit_id, began_at=inquiry.sent_at, ended_at=now, by=by
+    )
+
+
+def _tell(inquiry: Inquiry) -> None:
+    say_changed(f"house:{inquiry.unit_id}", "inquiries")
+    say_changed(f"guest:{inquiry.person_id}", "inquiries")

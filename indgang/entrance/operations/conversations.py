@@ -1,0 +1,149 @@
+"""The first conversation: beginning, and writing together."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from indgang.access.operations import give_permission, open_person
+from indgang.entrance.models import Arrival, Conversation, SectionText
+from indgang.entrance.operations.arrivals import settle_arrival
+from indgang.entrance.rules import merged
+from indgang.kernel import clock
+from indgang.kernel.actor import HOUSE, Actor
+from indgang.kernel.live import say_changed
+from indgang.kernel.privacy import Kind
+from indgang.kernel.refused import NotThere, Refused
+from indgang.people.queries import colleagues_at_work, house_unit
+
+PURPOSE = "samtale"
+WRITING_DAYS = 7  # days the guides may write before the guest has said more; own choice
+LONGEST_SECTION = 20_000  # characters; some eight pages
+SECTIONS = tuple(name for name, _label in SectionText.SECTIONS)
+
+
+@dataclass(frozen=True)
+class SavedSection:
+    """What the section says now, which may be more than what was sent."""
+
+    section: str
+    text: str
+    version: int
+    was_merged: bool = False
+    keeps_both: bool = False
+
+
+@transaction.atomic
+def start_conversation(
+    *, person_id: UUID, guide_ids: Collection[UUID], by: Actor, arrival_id: UUID | None = None
+) -> Conversation:
+    """The guest sits down with one or two guides, who may write down his words for a week.
+
+    The arrival, if there is one, has its outcome. A conversation that is going on is returned as it
+    is. Raises NotThere for a guest the actor may not see; Refused without a guide, with more than
+    two, or with somebody who does not work in the house today.
+    """
+    open_person(person_id=person_id, purpose=PURPOSE, by=by)
+    if going_on := Conversation.objects.filter(person_id=person_id, finished_at=None).first():
+        return going_on
+    guides = _guides(guide_ids)
+    arrival = Arrival.objects.filter(id=arrival_id, person_id=person_id).first()
+    if arrival is not None and arrival.settled_at is None:
+        settle_arrival(arrival_id=arrival.id, outcome="conversation", by=by)
+    for guide_id in guides:
+        give_permission(
+            person_id=person_id,
+            kinds=[Kind.CARD, Kind.STORY],
+            to_person_id=guide_id,
+            may_write=True,
+            why=_("Så jeg kan skrive ned, mens vi taler sammen."),
+            valid_until=clock.now() + timedelta(days=WRITING_DAYS),
+            by=by,
+        )
+    conversation = Conversation.objects.create(
+        person_id=person_id,
+        unit_id=arrival.unit_id if arrival else _house_id(),
+        arrival=arrival,
+        guide_ids=guides,
+        started_at=clock.now(),
+        started_by=by.person_id,
+    )
+    say_changed(f"house:{conversation.unit_id}", "conversations")
+    return conversation
+
+
+@transaction.atomic
+def save_section(
+    *, conversation_id: UUID, section: str, text: str, version: int, by: Actor
+) -> SavedSection:
+    """Save what stands in a section, written on top of the version the writer had before him.
+
+    What somebody else has written meanwhile is put together with it. Where the two cannot be put
+    together both texts stay, one after the other. Raises NotThere; Refused for a section that does
+    not exist, a text that is too long, or a conversation that has ended.
+    """
+    if section not in SECTIONS or len(text) > LONGEST_SECTION:
+        raise Refused(_("Teksten er for lang. Del den op."))
+    conversation = open_conversation(conversation_id=conversation_id, by=by)
+    if conversation.finished_at is not None:
+        raise Refused(_("Samtalen er slut. Skriv videre i planen."))
+    # One writer at a time: the other waits for a moment and then sees this version.
+    Conversation.objects.select_for_update().get(id=conversation_id)
+    versions = SectionText.objects.filter(conversation_id=conversation_id, section=section)
+    latest = versions.order_by("-version").first()
+    text = text.replace("\r\n", "\n").replace("\x00", "")
+    if latest is None:
+        result = SavedSection(section, text, 1)
+    elif latest.text == text:
+        return SavedSection(section, text, latest.version)
+    elif latest.version == version:
+        result = SavedSection(section, text, version + 1)
+    else:
+        seen = versions.filter(version=version).values_list("text", flat=True).first() or ""
+        both = merged(seen, text, latest.text)
+        result = SavedSection(
+            section, both.text, latest.version + 1, was_merged=True, keeps_both=both.conflict
+        )
+    SectionText.objects.create(
+        conversation=conversation,
+        person_id=conversation.person_id,
+        section=section,
+        version=result.version,
+        text=result.text,
+        saved_at=clock.now(),
+        saved_by=by.person_id,
+    )
+    say_changed(f"guest:{conversation.person_id}:conversation", section)
+    return result
+
+
+@transaction.atomic
+def open_conversation(*, conversation_id: UUID, by: Actor) -> Conversation:
+    """The conversation with its guest opened. Raises NotThere without the guest's story."""
+    conversation = Conversation.objects.filter(id=conversation_id).first()
+    if conversation is None:
+        raise NotThere
+    opened = open_person(person_id=conversation.person_id, purpose=PURPOSE, by=by)
+    if not opened.shows(Kind.STORY):
+        raise NotThere
+    return conversation
+
+
+def _guides(guide_ids: Collection[UUID]) -> list[UUID]:
+    wanted = set(guide_ids)
+    here = set(
+        colleagues_at_work(*HOUSE).filter(person_id__in=wanted).values_list("person_id", flat=True)
+    )
+    if not wanted or len(wanted) > 2 or here != wanted:
+        raise Refused(_("Vælg en eller to, som er her i dag."))
+    return sorted(wanted)
+
+
+def _house_id() -> UUID:
+    house = house_unit()
+    if house is None:
+        raise NotThere
+    return house.id

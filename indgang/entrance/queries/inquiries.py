@@ -1,0 +1,89 @@
+"""Who has written, who has answered, and what is only begun."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import QuerySet
+
+from indgang.entrance.models import Inquiry
+from indgang.entrance.rules import is_answer_late
+from indgang.kernel import clock
+from indgang.people.queries import colleague_names, settings_of_the_house
+
+
+@dataclass(frozen=True)
+class OpenInquiry:
+    """An inquiry without an outcome, as it stands in the list: nothing of what was written."""
+
+    id: UUID
+    person_id: UUID
+    nickname: str
+    voice: str
+    voice_words: str
+    sent_at: datetime
+    taken_by: UUID | None
+    taken_by_name: str
+    is_late: bool
+
+
+def open_inquiries(unit_id: UUID) -> list[OpenInquiry]:
+    """Inquiries without an outcome: first those no one has taken, oldest first. Three queries."""
+    rows = list(
+        Inquiry.objects.filter(unit_id=unit_id, closed_at=None)
+        .select_related("person")
+        .order_by("sent_at", "id")
+    )
+    names = colleague_names({row.taken_by for row in rows if row.taken_by})
+    house = settings_of_the_house()
+    now = clock.now()
+    found = [
+        OpenInquiry(
+            id=row.id,
+            person_id=row.person_id,
+            nickname=row.person.nickname,
+            voice=row.voice,
+            voice_words=row.get_voice_display(),
+            sent_at=row.sent_at,
+            taken_by=row.taken_by,
+            taken_by_name=names.get(row.taken_by, "") if row.taken_by else "",
+            is_late=row.taken_by is None
+            and is_answer_late(
+                row.sent_at,
+                now,
+                within_hours=house.answer_within_hours if house else 24,
+                opening_hours=house.opening_hours if house else {},
+            ),
+        )
+        for row in rows
+    ]
+    return sorted(found, key=lambda one: one.taken_by is not None)
+
+
+def own_inquiries(person_id: UUID) -> QuerySet[Inquiry]:
+    """What the actor himself has written to the house, newest first, with messages. Two queries."""
+    return (
+        Inquiry.objects.filter(person_id=person_id)
+        .select_related("unit")
+        .prefetch_related("messages")
+        .order_by("-sent_at", "id")
+    )
+
+
+def inquiry_with_messages(inquiry_id: UUID) -> Inquiry | None:
+    """An inquiry of an opened person with what has been written, oldest first. Two queries."""
+    return (
+        Inquiry.objects.filter(id=inquiry_id)
+        .select_related("person", "unit")
+        .prefetch_related("messages")
+        .first()
+    )
+
+
+def drafted_words(raw_key: str) -> tuple[str, int]:
+    """What was begun under this key less than two hours ago, and its version. One query."""
+    with connection.cursor() as cursor:
+        cursor.execute("select words, version from indgang.kept_draft(%s)", [raw_key])
+        row = cursor.fetchone()
+    return (row[0], row[1]) if row else ("", 0)

@@ -99,3 +99,10 @@ def test_several_forms_of_one_kind_come_out_with_their_counter() -> None:
     page = str(several)
     assert "form-TOTAL_FORMS" in page
     assert 'name="form-1-at"' in page
+
+
+def test_a_forms_own_words_for_an_empty_field_stay() -> None:
+    class Named(forms.Form):
+        name = forms.CharField(error_messages={"required": "Giv det et navn."})
+
+    assert "Giv det et navn." in rendered(Named(data={}))

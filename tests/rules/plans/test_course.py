@@ -1,0 +1,74 @@
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indgang.checkins.rules.instruments import instrument
+from indgang.checkins.rules.schedule import schedule
+from indgang.plans.rules import (
+    GOAL_LEVELS,
+    PAGE_ORDER,
+    Quiet,
+    follow_ups,
+    goal_order,
+    is_overdue,
+    quiet,
+    review_on,
+)
+
+MONDAY = date(2027, 3, 1)
+DAYS = st.dates(date(2020, 1, 1), date(2080, 1, 1))
+
+
+def test_nobody_is_missed_before_he_has_been_met() -> None:
+    assert quiet(None, MONDAY) is None
+
+
+@pytest.mark.parametrize(
+    ("days", "expected"),
+    [(0, None), (13, None), (14, Quiet.A_WHILE), (29, Quiet.A_WHILE), (30, Quiet.LONG),
+     (400, Quiet.LONG), (-5, None)],
+)  # fmt: skip
+def test_a_guest_is_missed_after_two_weeks_and_more_after_thirty_days(
+    days: int, expected: Quiet | None
+) -> None:
+    assert quiet(MONDAY - timedelta(days=days), MONDAY) is expected
+
+
+def test_something_is_overdue_from_the_day_after() -> None:
+    assert not is_overdue(MONDAY, MONDAY)
+    assert is_overdue(MONDAY, MONDAY + timedelta(days=1))
+    assert not is_overdue(MONDAY, MONDAY + timedelta(days=9), done_on=MONDAY + timedelta(days=8))
+
+
+def test_a_course_is_looked_back_on_after_twenty_weeks() -> None:
+    assert review_on(MONDAY) == date(2027, 7, 19)
+    assert follow_ups(MONDAY)[-1] == review_on(MONDAY)
+    assert follow_ups(MONDAY, (3, 1, 3)) == (date(2027, 3, 8), date(2027, 3, 22))
+
+
+@given(DAYS)
+def test_follow_ups_keep_the_weekday_and_fall_on_check_ins(started_on: date) -> None:
+    days = follow_ups(started_on)
+    assert {day.weekday() for day in days} == {started_on.weekday()}
+    assert set(days) <= {due.due_on for due in schedule(started_on)}
+
+
+def test_a_plan_and_a_check_in_say_the_levels_of_a_goal_alike() -> None:
+    asked = {answer.value: answer.text for answer in instrument("goals").answers}
+    assert asked == GOAL_LEVELS
+    assert list(GOAL_LEVELS) == [-2, -1, 0, 1, 2]
+
+
+def test_goals_stand_as_they_came_and_closed_ones_last_with_the_latest_first() -> None:
+    later, latest = MONDAY + timedelta(days=1), MONDAY + timedelta(days=2)
+    goals = [(MONDAY, later), (later, None), (MONDAY, latest), (MONDAY, None)]
+    assert sorted(goals, key=lambda goal: goal_order(added_on=goal[0], closed_on=goal[1])) == [
+        (MONDAY, None), (later, None), (MONDAY, latest), (MONDAY, later),
+    ]  # fmt: skip
+
+
+def test_one_page_holds_what_is_past_too() -> None:
+    assert PAGE_ORDER[0] == "hopes"
+    assert PAGE_ORDER[-2:] == ("closed_goals", "past_activities")

@@ -21,6 +21,7 @@ from indgang.config import database
 TEMPLATE = "indgang_template"
 KEPT_TABLES = {
     "django_migrations", "django_content_type", "auth_permission", "access_workerpurpose",
+    "checkins_schedule",
 }  # fmt: skip
 IDENTITIES = {"default": "indgang_web", "door": "indgang_door"}
 

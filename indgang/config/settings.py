@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "indgang.post",
     "indgang.offers",
     "indgang.plans",
+    "indgang.checkins",
     "indgang.entrance",
     "indgang.portal",
     "indgang.config",

@@ -71,7 +71,7 @@ class Letter(models.Model):
                 name="post_letter_sent_pair",
             ),
             models.CheckConstraint(
-                condition=Q(link_kinds__contained_by=["card", "checkins", "plan"]),
+                condition=Q(link_kinds__contained_by=["card", "checkins", "goals", "plan"]),
                 name="post_letter_link_opens_little",
             ),
         ]

@@ -225,14 +225,14 @@ def test_a_worker_that_was_killed_is_repeated_once_and_no_more(
     make_contact(karen.person_id, "sms", "12345678")
     sent = queue(karen, urgent=True)
     for number in (1, 2):
-        with (
-            clock.stopped(NOON + timedelta(minutes=20 * number)),
-            patch("indgang.post.delivery.settle_post", side_effect=KeyboardInterrupt),
-            pytest.raises(KeyboardInterrupt),
-        ):
+        with clock.stopped(NOON + timedelta(minutes=20 * number)):
             with acting(worker.key):
                 people_with_due_post()
-            deliver(person_id=karen.person_id, worker_key=worker.key)
+            with (
+                patch("indgang.post.delivery.settle_post", side_effect=KeyboardInterrupt),
+                pytest.raises(KeyboardInterrupt),
+            ):
+                deliver(person_id=karen.person_id, worker_key=worker.key)
     assert len(gateway.received) == 2
     assert gateway.received[0][0]["id"] == gateway.received[1][0]["id"]
     with clock.stopped(NOON + timedelta(hours=2)), acting(worker.key):

@@ -1,0 +1,42 @@
+"""Invitations: one for each check-in, on the day it is due."""
+
+from datetime import timedelta
+
+from django.db import connection, transaction
+
+from indgang.kernel import clock
+from indgang.kernel.actor import Actor
+from indgang.post.messages import MessageKey
+from indgang.post.operations import queue_message
+
+PAGE = "/min/tjek"
+KINDS = ("checkins", "goals")  # the link asks about own goals, too
+MOST_AT_ONCE = 500
+
+
+@transaction.atomic
+def invite_to_checkins(*, by: Actor) -> int:
+    """Leave an invitation for every check-in that is due and not yet opened. Returns how many.
+
+    Each is invited to once, and an invitation that has not left when the check-in closes is
+    dropped. For the worker; nobody else finds any.
+    """
+    now, today = clock.now(), clock.today()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select checkin, person, closes from indgang.invite_checkins(%s, %s, %s)",
+            [today, now, MOST_AT_ONCE],
+        )
+        due = cursor.fetchall()
+    for checkin_id, person_id, closes_on in due:
+        queue_message(
+            person_id=person_id,
+            message=MessageKey.CHECKIN_DUE,
+            values={},
+            link_path=PAGE,
+            link_kinds=KINDS,
+            about=checkin_id,
+            not_after=clock.at(closes_on + timedelta(days=1)),
+            by=by,
+        )
+    return len(due)

@@ -1,0 +1,188 @@
+"""What waits, what was answered, and who has raised a hand."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from indgang.checkins.models import Answer, CheckIn, Hand, Schedule
+from indgang.checkins.rules.curve import Point, item_series, series
+from indgang.checkins.rules.instruments import Instrument, Scoring, instrument, instruments
+from indgang.checkins.rules.questions import OwnGoal, Question, questions
+from indgang.kernel import clock
+from indgang.people.models import Person
+from indgang.plans.models import Goal
+
+
+def active_moments() -> list[Schedule]:
+    """When this municipality asks, earliest first. One query."""
+    return list(Schedule.objects.filter(is_active=True).order_by("-after", "number"))
+
+
+def all_moments() -> QuerySet[Schedule]:
+    """Every moment, also those not in use, earliest first. One query."""
+    return Schedule.objects.order_by("-after", "number")
+
+
+def waiting_checkins(person_id: UUID) -> list[CheckIn]:
+    """What an opened person can answer today, what closes first before the rest. One query."""
+    today = clock.today()
+    return list(
+        CheckIn.objects.filter(
+            person_id=person_id, status="waiting", opens_on__lte=today, closes_on__gte=today
+        ).order_by("closes_on", "id")
+    )
+
+
+def next_checkin_on(person_id: UUID) -> date | None:
+    """The day an opened person is asked next, if there is one. One query."""
+    coming = CheckIn.objects.filter(
+        person_id=person_id, status="waiting", opens_on__gt=clock.today()
+    )
+    return coming.order_by("due_on").values_list("due_on", flat=True).first()
+
+
+def checkin_of(person_id: UUID, checkin_id: UUID) -> CheckIn | None:
+    """The check-in, if it is an opened person's. One query."""
+    return CheckIn.objects.filter(person_id=person_id, id=checkin_id).first()
+
+
+def questions_of(checkin: CheckIn) -> tuple[Question, ...]:
+    """The questions of an opened person's check-in in order, own goals among them. One query."""
+    goals = Goal.objects.filter(person_id=checkin.person_id, closed_on__isnull=True)
+    return questions(
+        checkin.instruments,
+        [OwnGoal(str(goal.id), goal.words, goal.own_levels) for goal in goals.order_by("added_at")],
+    )
+
+
+def answers_to(checkin: CheckIn) -> dict[tuple[str, str], int | None]:
+    """(instrument, item) → what was answered, None where it was passed over. One query."""
+    found = Answer.objects.filter(checkin=checkin, person_id=checkin.person_id)
+    return {(one.instrument, one.item): one.value for one in found}
+
+
+def hand_raising_series(person_id: UUID, asked: Instrument) -> tuple[Point, ...]:
+    """The figures of one instrument in finished check-ins, earliest first. One query."""
+    return _figures(_by_checkin(person_id, asked.id)[asked.id])
+
+
+@dataclass(frozen=True)
+class Curve:
+    """How something has gone: the guest's figures, or those of one question or goal of its own."""
+
+    instrument: Instrument
+    points: tuple[Point, ...]
+    item: str = ""  # of an instrument without a figure for the whole
+    goal: str = ""  # the guest's own words for it
+
+
+def curves_of(person_id: UUID) -> list[Curve]:
+    """Every curve of an opened person with a point on it, in a steady order. Two queries."""
+    answered = _by_checkin(person_id)
+    goals = dict(
+        Goal.objects.filter(person_id=person_id).order_by("added_at").values_list("id", "words")
+    )
+    curves: list[Curve] = []
+    for asked in _in_order(answered):
+        if asked.scoring is Scoring.GOALS:
+            curves += [
+                Curve(asked, item_series(str(goal), _days(answered[asked.id])), str(goal), words)
+                for goal, words in goals.items()
+            ]
+        elif asked.scoring is Scoring.EACH:
+            curves += [
+                Curve(asked, item_series(item.id, _days(answered[asked.id])), item.id)
+                for item in asked.items
+            ]
+        else:
+            curves.append(Curve(asked, _figures(answered[asked.id])))
+    return [curve for curve in curves if curve.points]
+
+
+@dataclass(frozen=True)
+class RaisedHand:
+    """A hand in the house's list."""
+
+    id: UUID
+    person_id: UUID
+    nickname: str
+    reason: str
+    words: str
+    raised_at: datetime
+    taken_at: datetime | None
+    taken_by: UUID | None
+
+
+def raised_hands() -> list[RaisedHand]:
+    """Hands that are up, of guests whose card the house may see, oldest first. Two queries."""
+    hands = list(Hand.objects.filter(settled_at__isnull=True).order_by("raised_at", "id"))
+    names = dict(
+        Person.objects.filter(id__in={hand.person_id for hand in hands}).values_list(
+            "id", "nickname"
+        )
+    )
+    return [
+        RaisedHand(
+            hand.id,
+            hand.person_id,
+            names.get(hand.person_id, ""),
+            hand.reason,
+            hand.words,
+            hand.raised_at,
+            hand.taken_at,
+            hand.taken_by,
+        )
+        for hand in hands
+    ]
+
+
+def own_hand(person_id: UUID) -> Hand | None:
+    """The hand that the person has up now, if he has. One query."""
+    return Hand.objects.filter(person_id=person_id, settled_at__isnull=True).first()
+
+
+@dataclass
+class _Answered:
+    """What one instrument, in the version that was used, was answered with in one check-in."""
+
+    instrument: Instrument
+    on: date
+    answers: dict[str, int | None]
+
+
+def _by_checkin(person_id: UUID, *instrument_ids: str) -> dict[str, list[_Answered]]:
+    """Instrument → what it was answered with in each finished check-in. One query."""
+    found = Answer.objects.filter(person_id=person_id, checkin__status="answered")
+    if instrument_ids:
+        found = found.filter(instrument__in=instrument_ids)
+    columns = ("instrument", "version", "checkin_id", "checkin__ended_at", "item", "value")
+    each: dict[tuple[str, int, UUID], _Answered] = {}
+    for name, version, checkin_id, ended_at, item, value in found.values_list(*columns):
+        key = (name, version, checkin_id)
+        if key not in each:
+            each[key] = _Answered(instrument(name, version), clock.local(ended_at).date(), {})
+        each[key].answers[item] = value
+    answered: dict[str, list[_Answered]] = defaultdict(list)
+    for one in each.values():
+        answered[one.instrument.id].append(one)
+    return answered
+
+
+def _figures(answered: Sequence[_Answered]) -> tuple[Point, ...]:
+    """The points of a curve, each counted by the version that was answered, earliest first."""
+    points = [point for one in answered for point in series(one.instrument, _days([one]))]
+    return tuple(sorted(points, key=lambda point: point.answered_on))
+
+
+def _days(answered: Sequence[_Answered]) -> list[tuple[date, dict[str, int | None]]]:
+    return [(one.on, one.answers) for one in answered]
+
+
+def _in_order(answered: dict[str, list[_Answered]]) -> list[Instrument]:
+    """The answered instruments in the order of the data files, the newest version of each."""
+    names = dict.fromkeys(name for name, _version in instruments())
+    return [instrument(name) for name in names if name in answered]

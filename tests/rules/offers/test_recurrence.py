@@ -63,6 +63,7 @@ def in_year(recurrence: Recurrence, year: int) -> tuple[Occurrence, ...]:
         ("FREQ=WEEKLY;COUNT=3;UNTIL=20280101", Fault.COUNT_AND_UNTIL),
         ("FREQ=WEEKLY;UNTIL=20270302", Fault.UNTIL_BEFORE_START),
         ("FREQ=WEEKLY;BYDAY=TU", Fault.START_NOT_IN_RULE),
+        ("FREQ=WEEKLY;BYMONTH=7", Fault.START_NOT_IN_RULE),
         ("FREQ=MONTHLY;BYMONTHDAY=30;BYMONTH=2", Fault.START_NOT_IN_RULE),
         ("FREQ=WEEKLY;BYHOUR=14", Fault.TIME_IN_RULE),
         ("FREQ=DAILY;BYSECOND=1,2,3", Fault.TIME_IN_RULE),

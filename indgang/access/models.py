@@ -34,7 +34,11 @@ class Key(models.Model):
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=Q(kind__in=["session", "card", "link", "worker"]), name="access_key_kind"
-            )
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind="link") | Q(kinds__isnull=False),
+                name="access_key_link_has_kinds",
+            ),
         ]
 
     class Privacy:

@@ -252,7 +252,7 @@ def test_a_key_card_or_a_link_never_gives_a_colleagues_rights(
 ) -> None:
     mette = make_colleague(Role.GUIDE)
     allow(karen, unit_id=mette.unit_id, kinds=["plan"])
-    card = make_key(mette.person_id, kind)
+    card = make_key(mette.person_id, kind, kinds=["plan"])
     with attacker.transaction():
         attacker.execute("select indgang.begin(%s)", [card])
         assert attacker.execute("select indgang.my_roles()").fetchone() == ([],)

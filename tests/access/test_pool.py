@@ -22,7 +22,7 @@ CONNECTIONS = 3  # fewer than threads, so that every connection serves many pers
 pytestmark = pytest.mark.usefixtures("committed")
 
 
-class Interrupted(Exception):
+class PageFailedError(Exception):
     """A page that fails in the middle."""
 
 
@@ -45,17 +45,17 @@ def pool(guests: list[Holder]) -> Iterator[None]:
 def seen_by(holder: Holder | None, *, fail: bool) -> set[str]:
     seen: set[str] = set()
     try:
-        with suppress(Interrupted), acting(holder.key if holder else None):
+        with suppress(PageFailedError), acting(holder.key if holder else None):
             seen = set(Person.objects.values_list("nickname", flat=True))
             if fail:
-                raise Interrupted
+                raise PageFailedError
     finally:
         connection.close()
     return seen
 
 
 def test_every_request_sees_its_own_person_and_no_other(guests: list[Holder], pool: None) -> None:
-    draw = random.Random(1)
+    draw = random.Random(1)  # noqa: S311 – the same draw in every run
     asked = [(draw.choice([*guests, None]), draw.random() < 0.2) for _ in range(REQUESTS)]
     with ThreadPoolExecutor(max_workers=8) as threads:
         answers = list(threads.map(lambda ask: seen_by(ask[0], fail=ask[1]), asked))
@@ -75,13 +75,12 @@ def test_pages_in_a_pool_show_each_guest_only_herself(guests: list[Holder], pool
             connections.close_all()
 
     asked: list[Any] = [*guests, *[None] * GUESTS] * 2
-    random.Random(2).shuffle(asked)
+    random.Random(2).shuffle(asked)  # noqa: S311 – the same order in every run
     with ThreadPoolExecutor(max_workers=8) as threads:
         answers = list(threads.map(answer, asked))
     assert answers == [200 if holder else 302 for holder in asked]
 
 
 def test_the_pool_is_the_real_web_role(pool: None) -> None:
-    with connection.cursor() as cursor:
-        with pytest.raises(ProgrammingError):
-            cursor.execute("reset session authorization; set role indgang_owner")
+    with connection.cursor() as cursor, pytest.raises(ProgrammingError):
+        cursor.execute("reset session authorization; set role indgang_owner")

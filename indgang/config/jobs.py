@@ -3,6 +3,9 @@
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
 
+from indgang.checkins.jobs import jobs as checkins_jobs
+from indgang.post.jobs import jobs as post_jobs
+
 STALLED_SECONDS = 60.0  # a worker says every ten seconds that it lives
 KEPT_HOURS = 24 * 30  # a finished job says that something was done, and when; a month is enough
 
@@ -23,3 +26,8 @@ async def remove_old(context: JobContext, timestamp: int) -> None:
     await context.app.job_manager.delete_old_jobs(
         nb_hours=KEPT_HOURS, include_failed=True, include_cancelled=True, include_aborted=True
     )
+
+
+# A lower context cannot know this module, so it brings its jobs in a blueprint of its own.
+app.add_tasks_from(post_jobs, namespace="post")
+app.add_tasks_from(checkins_jobs, namespace="checkins")

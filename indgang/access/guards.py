@@ -5,11 +5,12 @@ from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.http import urlencode
 
 from indgang.access.middleware import ActorRequest
 from indgang.kernel.actor import Role
+from indgang.web.answers import error_page
 
 P = ParamSpec("P")
 View = Callable[Concatenate[Any, P], HttpResponseBase]
@@ -89,4 +90,4 @@ def ask_for_key(request: HttpRequest) -> HttpResponse:
 
 def not_for_you(request: HttpRequest) -> HttpResponse:
     """A role one does not hold: said plainly, without saying what is behind."""
-    return render(request, "403.html", status=403)
+    return error_page(request, 403)

@@ -5,14 +5,13 @@ from collections.abc import Callable
 from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils.functional import SimpleLazyObject
-from django.views.defaults import page_not_found
 
 from indgang.access.door import acting
 from indgang.kernel.actor import Actor
 from indgang.kernel.refused import NotThere, Refused
 from indgang.people.queries import municipality
+from indgang.web.answers import error_page, refused
 
 
 class ActorRequest(HttpRequest):
@@ -46,8 +45,7 @@ class KeyAndOpen:
         """Without the undoing, Django's error page would commit half of a change."""
         request.must_undo = True  # type: ignore[attr-defined]  # the error page may still read
         if isinstance(exception, Refused):
-            context = {"sentence": exception.sentence, "code": exception.code}
-            return render(request, "web/refused.html", context, status=409)
+            return refused(request, exception.sentence)
         if isinstance(exception, NotThere):
-            return page_not_found(request, exception)
+            return error_page(request, 404)
         return None

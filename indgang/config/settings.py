@@ -100,6 +100,8 @@ TEMPLATES = [
         },
     }
 ]
+CSRF_FAILURE_VIEW = "indgang.web.views.csrf_failure"
+GALLERY = DEMO or IS_LOCAL  # every component, live, for those who build pages
 FORM_RENDERER = "indgang.web.renderer.PageRenderer"
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -1,10 +1,11 @@
 from django.urls import URLPattern, path
 
-from indgang.portal.views import front, house
+from indgang.portal.views import front, house, privacy
 
 app_name = "portal"
 
 FRONT: list[URLPattern] = [
+    path("privatliv", privacy.privacy, name="privacy"),
     path("", front.front, name="front"),
 ]
 HOUSE: list[URLPattern] = [

@@ -2,12 +2,14 @@
 
 import datetime
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 from uuid import UUID, uuid4
 
 from django.apps import apps
 from django.contrib.postgres.fields import ArrayField
 from django.db import connection, models
+from django.db.backends.utils import CursorWrapper
 from django.db.models.fields import NOT_PROVIDED
 
 from indgang.kernel import clock
@@ -20,10 +22,12 @@ PERSON_COLUMNS = {"people_person": "id"}
 
 
 def personal_models() -> Iterator[type[models.Model]]:
-    """Every model of ours that holds something about a person."""
+    """Every model of ours that holds something about a person it names."""
     for model in apps.get_models():
         if model.__module__.startswith("indgang.") and is_personal(model):
-            yield model
+            columns = {field.attname for field in model._meta.concrete_fields}
+            if person_column(model) in columns:
+                yield model
 
 
 def person_column(model: type[models.Model]) -> str:
@@ -31,13 +35,31 @@ def person_column(model: type[models.Model]) -> str:
 
 
 def make_row(model: type[models.Model], person_id: UUID) -> None:
-    """Foreign keys need not point anywhere: the row's text is what must not leak."""
+    """The row need not make sense, only be there: nothing of it must leak."""
     if model is Person:
         return
-    with as_role("postgres"), connection.cursor() as cursor:
+    with as_role("postgres"), connection.cursor() as cursor, without_checks(model, cursor):
         cursor.execute("set session_replication_role = replica")
         model._base_manager.bulk_create([model(**_values(model, person_id))])
         cursor.execute("set session_replication_role = default")
+
+
+@contextmanager
+def without_checks(model: type[models.Model], cursor: CursorWrapper) -> Iterator[None]:
+    """The table takes a row that its constraints would refuse."""
+    table = model._meta.db_table
+    cursor.execute(
+        "select conname, pg_get_constraintdef(oid) from pg_constraint"
+        " where contype = 'c' and conrelid = %s::regclass",
+        [table],
+    )
+    checks = cursor.fetchall()
+    for name, _definition in checks:
+        cursor.execute(f'alter table {table} drop constraint "{name}"')
+    yield
+    for name, definition in checks:
+        validity = "" if "NOT VALID" in definition else " not valid"
+        cursor.execute(f'alter table {table} add constraint "{name}" {definition}{validity}')
 
 
 def _values(model: type[models.Model], person_id: UUID) -> dict[str, Any]:
@@ -49,14 +71,7 @@ def _values(model: type[models.Model], person_id: UUID) -> dict[str, Any]:
     }  # fmt: skip
     if person_column(model) in {field.attname for field in model._meta.concrete_fields}:
         values[person_column(model)] = person_id
-    return values | SPECIAL.get(model._meta.db_table, {})
-
-
-# Where a constraint asks for more than a value of the right type.
-SPECIAL: dict[str, dict[str, Any]] = {
-    "access_permission": {"to_unit_id": uuid4()},
-    "access_key": {"kind": "card"},
-}
+    return values
 
 
 def _value(field: "models.Field[Any, Any]") -> Any:

@@ -23,7 +23,6 @@ def test_every_field_has_a_privacy_class(model: type[models.Model]) -> None:
 def test_every_personal_table_is_behind_the_door(model: type[models.Model]) -> None:
     table = model._meta.db_table
     columns = {field.column for field in model._meta.concrete_fields}
-    assert person_column(model) in columns
     with connection.cursor() as cursor:
         cursor.execute(
             "select relrowsecurity, relforcerowsecurity,"
@@ -46,6 +45,8 @@ def test_every_personal_table_is_behind_the_door(model: type[models.Model]) -> N
     assert forced
     assert not analysed
     assert bool(policies) == bool(granted)
+    # A row that names no person is reached by definer functions alone.
+    assert person_column(model) in columns or not granted
     for _command, condition, check in policies:
         assert "indgang." in condition + check  # every policy asks the sealed settings
         assert " OR " not in condition + check  # an or keeps the planner from the index

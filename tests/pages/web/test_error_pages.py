@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.test import RequestFactory, override_settings
 
 from indgang.kernel.readability import GUEST_LIX_LIMIT, lix
-from indgang.web import municipality, views
+from indgang.web import answers, municipality, views
 from indgang.web.municipality import NEUTRAL, CrisisNumber, Municipality
 
 LILLEVANG = Municipality(
@@ -21,6 +21,7 @@ STATUSES = (400, 403, 404, 410, 413, 429, 500, 503)
 
 @pytest.fixture(autouse=True)
 def _forget_the_municipality() -> Iterator[None]:
+    municipality.remember(NEUTRAL)
     yield
     municipality.remember(NEUTRAL)
 
@@ -33,7 +34,7 @@ def read(page: HttpResponse) -> str:
 
 @pytest.mark.parametrize("status", STATUSES)
 def test_an_error_page_needs_no_database_and_has_a_way_on(rf: RequestFactory, status: int) -> None:
-    page = views.error_page(rf.get("/"), status)
+    page = answers.error_page(rf.get("/"), status)
     assert page.status_code == status
     assert 'href="/"' in page.content.decode()
     assert 'href="tel:112"' in page.content.decode()
@@ -65,14 +66,14 @@ def test_when_even_the_error_page_fails_a_plain_one_is_shown(rf: RequestFactory)
 
 
 def test_a_refusal_shows_its_sentence_and_a_way_on(rf: RequestFactory) -> None:
-    page = views.refused(rf.get("/"), "Holdet er fuldt.", way_on="/tilbud")
+    page = answers.refused(rf.get("/"), "Holdet er fuldt.", way_on="/tilbud")
     assert page.status_code == 409
     assert "Holdet er fuldt." in page.content.decode()
     assert 'href="/tilbud"' in page.content.decode()
 
 
 def test_a_refusal_of_a_small_request_leaves_the_page_standing(rf: RequestFactory) -> None:
-    page = views.refused(rf.get("/", headers={"HX-Request": "true"}), "Holdet er fuldt.")
+    page = answers.refused(rf.get("/", headers={"HX-Request": "true"}), "Holdet er fuldt.")
     assert "<html" not in page.content.decode()
     assert page["HX-Retarget"] == "#beskeder"
 

@@ -1,7 +1,15 @@
 """What there is in town, when it happens, and who has a seat."""
 
 from indgang.offers.models.bookings import Booking
-from indgang.offers.models.catalogue import AccessRule, LawBasis, Need, Offer, OfferWord, Place
+from indgang.offers.models.catalogue import (
+    AccessRule,
+    LawBasis,
+    Need,
+    Offer,
+    OfferNeed,
+    OfferWord,
+    Place,
+)
 from indgang.offers.models.times import Schedule, Session
 
 __all__ = [
@@ -10,6 +18,7 @@ __all__ = [
     "LawBasis",
     "Need",
     "Offer",
+    "OfferNeed",
     "OfferWord",
     "Place",
     "Schedule",

@@ -149,7 +149,9 @@ class Offer(models.Model):
     closed_days = ArrayField(models.CharField(max_length=12), default=list, blank=True)
     kind = models.CharField(max_length=12, choices=OFFER_KINDS)
     format = models.CharField(max_length=10, choices=FORMATS)
-    needs = models.ManyToManyField(Need, related_name="offers")
+    needs: "models.ManyToManyField[Need, OfferNeed]" = models.ManyToManyField(
+        Need, through="OfferNeed", related_name="offers"
+    )
     who_for = ArrayField(models.CharField(max_length=10, choices=WHO_FOR), default=list)
     min_age = models.PositiveSmallIntegerField(null=True, blank=True)
     max_age = models.PositiveSmallIntegerField(null=True, blank=True)
@@ -204,6 +206,32 @@ class Offer(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def needs_in_order(self) -> list[Need]:
+        """What it is mostly there for first. No query when ``need_links__need`` is fetched."""
+        return [link.need for link in self.need_links.all()]
+
+
+class OfferNeed(models.Model):
+    """A need that an offer answers to. The first one is what it is mostly there for."""
+
+    id = models.BigAutoField(primary_key=True)
+    offer = models.ForeignKey(Offer, on_delete=models.CASCADE, related_name="need_links")
+    need = models.ForeignKey(Need, on_delete=models.PROTECT, related_name="+")
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering: ClassVar = ["position", "id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["offer", "need"], name="offers_offerneed_once")
+        ]
+
+    class Privacy:
+        open: ClassVar = {"id", "offer", "need", "position"}
+
+    def __str__(self) -> str:
+        return str(self.need_id)
 
 
 class AccessRule(models.Model):

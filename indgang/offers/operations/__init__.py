@@ -1,6 +1,9 @@
 """Every change to offers, their times and their seats."""
 
 from indgang.offers.operations.attendance import mark_attendance
+from indgang.offers.operations.catalogue import keep_need, keep_place, renew_laws
+from indgang.offers.operations.csv_import import import_offers_csv
+from indgang.offers.operations.offers import add_offer, change_offer, confirm_offer
 from indgang.offers.operations.seats import (
     accept_seat,
     decline_offer,
@@ -8,12 +11,22 @@ from indgang.offers.operations.seats import (
     leave_seat,
     take_seat,
 )
+from indgang.offers.operations.times import cancel_session, make_sessions
 
 __all__ = [
     "accept_seat",
+    "add_offer",
+    "cancel_session",
+    "change_offer",
+    "confirm_offer",
     "decline_offer",
     "expire_seat_offers",
+    "import_offers_csv",
+    "keep_need",
+    "keep_place",
     "leave_seat",
+    "make_sessions",
     "mark_attendance",
+    "renew_laws",
     "take_seat",
 ]

@@ -147,10 +147,11 @@ def _texts(sheet: OfferSheet) -> Iterator[Fault]:
 
 
 def _choices(sheet: OfferSheet) -> Iterator[Fault]:
-    for column, known in (
+    one_of: tuple[tuple[str, tuple[str, ...]], ...] = (
         ("kind", KINDS), ("format", FORMATS), ("access", ACCESS), ("run_by", RUN_BY),
         ("evidence", EVIDENCE), ("status", STATUSES),
-    ):  # fmt: skip
+    )  # fmt: skip
+    for column, known in one_of:
         if getattr(sheet, column) not in known:
             yield Fault(column, Wrong.NOT_A_CHOICE, getattr(sheet, column))
     for column, known in (("who_for", WHO_FOR), ("languages", LANGUAGES)):

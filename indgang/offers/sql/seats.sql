@@ -75,6 +75,16 @@ begin
     perform indgang.put('actor', caller);
 end $$;
 
+-- Where in the queue a booking of an opened person stands; 1 is next.
+create function indgang.place_in_queue(wanted uuid) returns integer
+language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+    select (select count(*) from offers_booking q
+            where q.session_id = b.session_id and q.status = 'waiting'
+              and (q.queued_at, q.id) <= (b.queued_at, b.id))::integer
+    from offers_booking b
+    where b.id = wanted and b.status = 'waiting' and b.person_id = any(indgang.readable('plan'))
+$$;
+
 -- Sessions where an offer went unanswered or a seat stands free while somebody waits.
 create function indgang.sessions_to_settle(moment timestamptz) returns setof uuid
 language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
@@ -120,8 +130,8 @@ $$;
 revoke all on function indgang.lock_session(uuid), indgang.count_seats(),
     indgang.settle_session(uuid, timestamptz, timestamptz),
     indgang.sessions_to_settle(timestamptz), indgang.mark_attendance(uuid, boolean, timestamptz),
-    indgang.people_coming(uuid) from public;
+    indgang.people_coming(uuid), indgang.place_in_queue(uuid) from public;
 grant execute on function indgang.lock_session(uuid),
     indgang.settle_session(uuid, timestamptz, timestamptz),
     indgang.sessions_to_settle(timestamptz), indgang.mark_attendance(uuid, boolean, timestamptz),
-    indgang.people_coming(uuid) to indgang_web;
+    indgang.people_coming(uuid), indgang.place_in_queue(uuid) to indgang_web;

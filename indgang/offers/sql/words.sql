@@ -30,7 +30,13 @@ language sql security definer set search_path = pg_catalog, public, pg_temp as $
         (8, o.title), (8, o.title_en),
         (4, o.summary), (4, o.summary_en),
         (2, p.name), (2, l.name), (2, l.neighbourhood),
-        (1, o.description), (1, o.description_en), (1, o.first_time), (1, o.where_note)
+        (1, o.description), (1, o.description_en), (1, o.first_time), (1, o.where_note),
+        (2, (select string_agg(spoken.names, ' ') from (values
+            ('en', 'engelsk english'), ('de', 'tysk german deutsch'), ('ar', 'arabisk arabic'),
+            ('uk', 'ukrainsk ukrainian'), ('pl', 'polsk polish'), ('tr', 'tyrkisk turkish'),
+            ('so', 'somali somalisk'), ('fa', 'farsi persisk'), ('ro', 'rumænsk romanian'),
+            ('kl', 'grønlandsk greenlandic'), ('dts', 'tegnsprog sign')
+        ) as spoken(code, names) where spoken.code = any(o.languages)))
     ) as line(weight, body),
     lateral indgang.words(line.body) as w(word)
     where o.id = wanted
@@ -59,3 +65,11 @@ revoke all on function indgang.plain(text), indgang.stem(text), indgang.words(te
     indgang.index_offer(uuid), indgang.offer_changed() from public;
 grant execute on function indgang.plain(text), indgang.stem(text), indgang.words(text)
     to indgang_web;
+
+-- The letters of a word in order: the same for "angst" and "angts".
+create function indgang.letters(word text) returns text
+language sql immutable strict parallel safe set search_path = pg_catalog, pg_temp as $$
+    select string_agg(letter, '' order by letter) from regexp_split_to_table(word, '') as letter
+$$;
+revoke all on function indgang.letters(text) from public;
+grant execute on function indgang.letters(text) to indgang_web;

@@ -1,0 +1,183 @@
+"""An offer comes into the overview, is changed, and is confirmed to be still true."""
+
+from collections.abc import Collection
+from dataclasses import fields
+from uuid import UUID, uuid4
+
+from django.db import connection, transaction
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from indgang.kernel import clock
+from indgang.kernel.actor import Actor
+from indgang.kernel.refused import NotThere, Refused
+from indgang.offers.models import (
+    AccessRule,
+    LawBasis,
+    Need,
+    Offer,
+    OfferNeed,
+    Place,
+    Schedule,
+    Session,
+)
+from indgang.offers.rules.access_per_use import Line
+from indgang.offers.rules.sheet import Fault, OfferSheet, Times, Wrong, faults_of
+from indgang.offers.words_of_faults import fault_in_words
+from indgang.people.models import Organisation
+
+# What the sheet says with other words than the table.
+_ELSEWHERE = {"provider", "place", "needs", "laws", "times", "access_lines"}
+_PLAIN = [field.name for field in fields(OfferSheet) if field.name not in _ELSEWHERE]
+
+
+@transaction.atomic
+def add_offer(*, sheet: OfferSheet, by: Actor) -> Offer:
+    """A new offer with its times and its rule of access. Its sessions are made by make_sessions.
+
+    Raises Refused with the first thing that is wrong, if the short name is taken, or if the actor
+    may not keep this organisation's offers.
+    """
+    offer = Offer(id=uuid4())
+    return _written(offer, sheet, by)
+
+
+@transaction.atomic
+def change_offer(*, offer_id: UUID, sheet: OfferSheet, by: Actor) -> Offer:
+    """The offer as the sheet now says, all of it. Sessions with bookings in them stay.
+
+    Coming sessions that nobody has a seat in are made again from the new times. Raises NotThere if
+    there is no such offer; otherwise Refused as add_offer.
+    """
+    offer = Offer.objects.select_for_update().filter(id=offer_id).first()
+    if offer is None:
+        raise NotThere
+    return _written(offer, sheet, by)
+
+
+@transaction.atomic
+def confirm_offer(*, offer_id: UUID, by: Actor) -> None:
+    """Note that what stands about the offer is true today.
+
+    Raises NotThere if there is no such offer or it is not the actor's to keep.
+    """
+    now = clock.now()
+    changed = Offer.objects.filter(id=offer_id).update(checked_at=now, checked_by=by.person_id)
+    if not changed:
+        raise NotThere
+    Session.objects.filter(offer_id=offer_id, starts_at__gt=now).update(counted_at=now)
+
+
+def faults_in(sheet: OfferSheet) -> tuple[Fault, ...]:
+    """Everything wrong with the sheet, also with what it refers to. At most four queries."""
+    return (*faults_of(sheet), *_unknown(sheet))
+
+
+def _unknown(sheet: OfferSheet) -> list[Fault]:
+    found: list[Fault] = []
+    if sheet.provider and not Organisation.objects.filter(name=sheet.provider).exists():
+        found.append(Fault("provider", Wrong.UNKNOWN, sheet.provider))
+    if sheet.place and not Place.objects.filter(slug=sheet.place).exists():
+        found.append(Fault("place", Wrong.UNKNOWN, sheet.place))
+    needs = set(Need.objects.filter(code__in=sheet.needs).values_list("code", flat=True))
+    found += [Fault("needs", Wrong.UNKNOWN, code) for code in sheet.needs if code not in needs]
+    laws = {law.section for law in _laws(sheet.laws)}
+    found += [Fault("laws", Wrong.UNKNOWN, law) for law in sheet.laws if law not in laws]
+    return found
+
+
+def _laws(sections: Collection[str]) -> list[LawBasis]:
+    today = clock.today()
+    in_force = Q(valid_to__isnull=True) | Q(valid_to__gt=today)
+    return list(LawBasis.objects.filter(in_force, section__in=sections))
+
+
+def _written(offer: Offer, sheet: OfferSheet, by: Actor) -> Offer:
+    if faults := faults_in(sheet):
+        raise Refused(fault_in_words(faults[0]), code=faults[0].column)
+    if Offer.objects.filter(slug=sheet.slug).exclude(id=offer.id).exists():
+        raise Refused(fault_in_words(Fault("slug", Wrong.TWICE, sheet.slug)), code="slug")
+    for name in _PLAIN:
+        value = getattr(sheet, name)
+        setattr(offer, name, list(value) if isinstance(value, tuple) else value)
+    offer.provider = Organisation.objects.get(name=sheet.provider)
+    if by.person_id is None or not _may_keep(offer.provider_id):
+        raise Refused(_("Kun den, der står for tilbuddet, kan ændre det."))
+    offer.place = Place.objects.filter(slug=sheet.place).first() if sheet.place else None
+    offer.updated_at = offer.checked_at = clock.now()
+    offer.updated_by = offer.checked_by = by.person_id
+    offer.save()
+    _write_needs(offer, sheet.needs)
+    offer.laws.set(_laws(sheet.laws))
+    _write_lines(offer, sheet.access_lines)
+    _write_times(offer, sheet.times)
+    return offer
+
+
+def _write_needs(offer: Offer, codes: tuple[str, ...]) -> None:
+    """In the order of the sheet: the first need is the one the offer is mostly there for."""
+    offer.need_links.all().delete()
+    OfferNeed.objects.bulk_create(
+        OfferNeed(offer=offer, need_id=code, position=position)
+        for position, code in enumerate(dict.fromkeys(codes))
+    )
+
+
+def _write_lines(offer: Offer, lines: tuple[Line, ...]) -> None:
+    offer.access_rules.all().delete()
+    AccessRule.objects.bulk_create(
+        AccessRule(
+            offer=offer,
+            position=position,
+            who=line.who,
+            need_id=line.need or None,
+            min_age=line.min_age,
+            max_age=line.max_age,
+            max_times=line.max_times,
+            answer=line.answer,
+            sentence=line.sentence,
+        )
+        for position, line in enumerate(lines)
+    )
+
+
+def _write_times(offer: Offer, times: tuple[Times, ...]) -> None:
+    """New schedules in place of the old. One that stays as it was is kept, with its sessions."""
+    wanted = list(times)
+    for schedule in offer.schedules.all():
+        same = next((t for t in wanted if _is_same(schedule, t)), None)
+        if same is not None:
+            wanted.remove(same)
+            continue
+        unused = Session.objects.filter(schedule=schedule, starts_at__gt=clock.now())
+        unused.filter(taken=0, waiting=0).delete()
+        schedule.delete()
+    Schedule.objects.bulk_create(
+        Schedule(
+            offer=offer,
+            rrule=t.rrule,
+            starts_on=t.starts_on or clock.today(),
+            starts_time=t.starts_time,
+            duration_minutes=t.duration_minutes,
+            seats=t.seats,
+        )
+        for t in wanted
+    )
+
+
+def _is_same(schedule: Schedule, times: Times) -> bool:
+    return (
+        schedule.rrule == times.rrule
+        and schedule.starts_time == times.starts_time
+        and schedule.duration_minutes == times.duration_minutes
+        and schedule.seats == times.seats
+        and times.starts_on in (None, schedule.starts_on)
+    )
+
+
+def _may_keep(organisation_id: UUID) -> bool:
+    """Whether the actor keeps this organisation's offers: the database's own answer."""
+    with connection.cursor() as cursor:
+        cursor.execute("select %s = any(indgang.kept_organisations())", [organisation_id])
+        row = cursor.fetchone()
+    return bool(row and row[0])

@@ -1,0 +1,230 @@
+"""Finding something to be part of, from the words people use."""
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from functools import cached_property
+from pathlib import Path
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+
+from indgang.kernel import clock
+from indgang.offers.models import Offer, Session
+from indgang.offers.queries.access import answer_of
+from indgang.offers.rules.access_per_use import Answer, Entry, Use
+from indgang.offers.rules.search_words import SMALL_WORDS, da_key, terms_of
+
+RANKING = (Path(__file__).with_name("ranking.sql")).read_text(encoding="utf-8")
+LEAST_OF_BEST = 0.22  # an offer that scores less than this part of the best one is left out
+MOST_FOUND = 60  # offers on a page; more is not read
+DAYS_AHEAD = 28  # days; what is later than this is not "next"
+SOON = timedelta(hours=2)  # "now" also means what begins within two hours
+EVENING = 17  # o'clock
+SATURDAY = 6  # ISO weekday
+TIMES = ("now", "today", "evening", "weekend")
+_FAR_AWAY = float("inf")
+
+
+@dataclass(frozen=True)
+class OfferSearch:
+    """What somebody looks for. Everything is optional."""
+
+    text: str = ""
+    need: str = ""
+    who: str = ""
+    age: int | None = None
+    neighbourhood: str = ""
+    near: tuple[float, float] | None = None  # on the town map: nearest first
+    when: str = ""  # one of TIMES
+    language: str = ""
+    format: str = ""
+    is_free: bool = False
+    open_to_all: bool = False
+    has_room: bool = False
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether anything but words narrows it down."""
+        return self != OfferSearch(text=self.text)
+
+
+@dataclass(frozen=True)
+class FoundOffer:
+    """An offer, when it is next, and whether this seeker can simply come."""
+
+    offer: Offer
+    answer: Answer
+    next_session: Session | None
+    score: float = 0.0
+    distance: float | None = None
+
+    @cached_property
+    def is_open(self) -> bool:
+        """Whether one simply comes."""
+        return self.answer.entry is Entry.OPEN
+
+
+class Ranked(NamedTuple):
+    """What the words alone find."""
+
+    scores: dict[UUID, float]
+    needs: tuple[str, ...]
+
+
+def found_offers(search: OfferSearch, *, most: int = MOST_FOUND) -> list[FoundOffer]:
+    """Offers that answer to the search, best first; without words those that happen soonest first.
+
+    At most six queries, however many are found.
+    """
+    ranked = ranking_of(search.text)
+    offers = _filtered(search, clock.now())
+    if search.text.strip():
+        offers = offers.filter(id__in=ranked.scores)
+    needs = [search.need] if search.need else ranked.needs[:2]
+    found = _with_sessions(list(offers), search, needs, ranked.scores)
+    return sorted(found, key=_order(search))[:most]
+
+
+def found_among(
+    offers: QuerySet[Offer], search: OfferSearch, *, needs: Sequence[str]
+) -> list[FoundOffer]:
+    """Those of the offers that the search's filters let through, for somebody with these needs.
+
+    In no order. Five queries.
+    """
+    chosen = _filtered(search, clock.now()).filter(id__in=offers.values("id"))
+    return _with_sessions(list(chosen), search, needs, {})
+
+
+def offers_alike(search: OfferSearch, *, most: int = 6) -> list[FoundOffer]:
+    """What comes near when nothing is found. At most fifteen queries.
+
+    The same words without the filters; else the same need; else what is open and happens soonest.
+    """
+    for wider in (
+        OfferSearch(text=search.text, need=search.need, age=search.age),
+        OfferSearch(text=search.text),
+        OfferSearch(need=search.need, open_to_all=True),
+    ):
+        if wider != search and (found := found_offers(wider, most=most)):
+            return found
+    return []
+
+
+def ranking_of(text: str) -> Ranked:
+    """Score of each offer for the words, and the needs they speak of, likeliest first. One query."""
+    terms = terms_of(text)
+    if not terms:
+        return Ranked({}, ())
+    parameters: dict[str, str | float | list[str]] = {
+        "terms": json.dumps([asdict(term) for term in terms]),
+        "small": sorted(SMALL_WORDS),
+        "least": LEAST_OF_BEST,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(RANKING, parameters)
+        rows = cursor.fetchall()
+    return Ranked({row[0]: row[1] for row in rows}, tuple(rows[0][2] or ()) if rows else ())
+
+
+def _filtered(search: OfferSearch, now: datetime) -> QuerySet[Offer]:
+    offers = Offer.objects.filter(status="published")
+    if search.need:
+        offers = offers.filter(needs=search.need)
+    if search.who:
+        offers = offers.filter(who_for__contains=[search.who])
+    if search.age is not None:
+        offers = offers.filter(
+            Q(min_age__isnull=True) | Q(min_age__lte=search.age),
+            Q(max_age__isnull=True) | Q(max_age__gte=search.age),
+        )
+    if search.language:
+        offers = offers.filter(languages__contains=[search.language])
+    offers = offers.filter(**_plain_filters(search))
+    if search.when or search.has_room:
+        matching = _sessions(search, now).filter(offer=OuterRef("pk"))
+        offers = offers.filter(Exists(matching))
+    return offers.select_related("place", "provider").prefetch_related(
+        "need_links__need", "access_rules"
+    )
+
+
+def _plain_filters(search: OfferSearch) -> dict[str, object]:
+    wanted = {
+        "place__neighbourhood": search.neighbourhood,
+        "format": search.format,
+        "access": "open" if search.open_to_all else "",
+    }
+    filters: dict[str, object] = {name: value for name, value in wanted.items() if value}
+    if search.is_free:
+        filters["price_kr"] = 0
+    return filters
+
+
+def _sessions(search: OfferSearch, now: datetime) -> QuerySet[Session]:
+    """Coming sessions that fit the time and the wish for room."""
+    sessions = Session.objects.filter(
+        cancelled_at__isnull=True, ends_at__gt=now, starts_at__lt=now + timedelta(days=DAYS_AHEAD)
+    )
+    # Where there are seats one comes at the start; where one just comes, while it lasts.
+    sessions = sessions.filter(Q(seats__isnull=True) | Q(starts_at__gt=now))
+    if search.has_room:
+        sessions = sessions.filter(Q(seats__isnull=True) | Q(taken__lt=F("seats"), waiting=0))
+    if search.when == "now":
+        sessions = sessions.filter(starts_at__lte=now + SOON)
+    elif search.when == "today":
+        tomorrow = clock.at(clock.local(now).date() + timedelta(days=1))
+        sessions = sessions.filter(starts_at__lt=tomorrow)
+    elif search.when == "evening":
+        sessions = sessions.filter(starts_at__hour__gte=EVENING)
+    elif search.when == "weekend":
+        sessions = sessions.filter(starts_at__iso_week_day__gte=SATURDAY)
+    return sessions
+
+
+def _with_sessions(
+    offers: list[Offer], search: OfferSearch, needs: Sequence[str], scores: dict[UUID, float]
+) -> list[FoundOffer]:
+    sessions = _sessions(search, clock.now()).filter(offer__in=offers)
+    first = sessions.order_by("offer_id", "starts_at").distinct("offer_id")
+    next_of = {session.offer_id: session for session in first}
+    use = Use(who=search.who or "self", needs=frozenset(needs), age=search.age)
+    return [
+        FoundOffer(
+            offer=offer,
+            answer=answer_of(offer, use),
+            next_session=next_of.get(offer.id),
+            score=scores.get(offer.id, 0.0),
+            distance=_distance(offer, search.near),
+        )
+        for offer in offers
+    ]
+
+
+def _distance(offer: Offer, near: tuple[float, float] | None) -> float | None:
+    place = offer.place
+    if near is None or place is None or place.x is None or place.y is None:
+        return None
+    return float(((place.x - near[0]) ** 2 + (place.y - near[1]) ** 2) ** 0.5)
+
+
+def _order(search: OfferSearch) -> Callable[[FoundOffer], tuple[Any, ...]]:
+    evidence = {"documented": 0, "promising": 1, "experience": 2, "": 3}
+
+    def key(found: FoundOffer) -> tuple[Any, ...]:
+        offer, session = found.offer, found.next_session
+        return (
+            found.distance if found.distance is not None else (_FAR_AWAY if search.near else 0),
+            -round(found.score, 2),
+            session is None,
+            session.starts_at.timestamp() if session and not search.text else 0,
+            offer.intrusive,
+            evidence[offer.evidence],
+            da_key(offer.title),
+        )
+
+    return key

@@ -1,0 +1,105 @@
+"""When things happen, and who of one's own people has a seat."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import QuerySet
+
+from indgang.kernel import clock
+from indgang.offers.models import Booking, Session
+from indgang.offers.rules.seats import LIVE, BookingStatus
+
+
+def coming_sessions(offer_id: UUID, *, days: int = 14) -> list[Session]:
+    """Sessions of the offer that one can still come to, soonest first. One query."""
+    now = clock.now()
+    sessions = Session.objects.filter(
+        offer_id=offer_id,
+        ends_at__gt=now,
+        starts_at__lt=now + timedelta(days=days),
+        cancelled_at__isnull=True,
+    ).order_by("starts_at")
+    return [s for s in sessions if s.seats is None or s.starts_at > now]
+
+
+def session_to_try(session_id: UUID) -> Session | None:
+    """A session with its offer, place and rule of access; None if there is none. Two queries."""
+    sessions = Session.objects.select_related("offer__place", "offer__provider")
+    return sessions.prefetch_related("offer__access_rules").filter(id=session_id).first()
+
+
+def sessions_today() -> QuerySet[Session]:
+    """Everything in town today that is not over, soonest first, with offer and place. One query."""
+    now = clock.now()
+    tomorrow = clock.at(clock.local(now).date() + timedelta(days=1))
+    return (
+        Session.objects.filter(
+            ends_at__gt=now,
+            starts_at__lt=tomorrow,
+            cancelled_at__isnull=True,
+            offer__status="published",
+        )
+        .select_related("offer__place")
+        .order_by("starts_at", "id")
+    )
+
+
+def own_bookings(person_id: UUID) -> QuerySet[Booking]:
+    """Live bookings of an opened person from today on, soonest first, with offer and place.
+
+    One query. Empty for a person who is not open.
+    """
+    return _with_offer(
+        Booking.objects.filter(
+            person_id=person_id, status__in=LIVE, session__ends_at__gt=clock.now()
+        )
+    ).order_by("session__starts_at", "id")
+
+
+def past_bookings(person_id: UUID) -> QuerySet[Booking]:
+    """What an opened person has had a seat in before, latest first. One query."""
+    return _with_offer(
+        Booking.objects.filter(person_id=person_id, session__ends_at__lte=clock.now()).exclude(
+            status__in=(BookingStatus.CANCELLED, BookingStatus.WAITING, BookingStatus.OFFERED)
+        )
+    ).order_by("-session__starts_at", "id")
+
+
+def own_booking_in(session_id: UUID, person_id: UUID) -> Booking | None:
+    """An opened person's live booking in the session, or None. One query."""
+    return _with_offer(
+        Booking.objects.filter(session_id=session_id, person_id=person_id, status__in=LIVE)
+    ).first()
+
+
+def place_in_queue(booking_id: UUID) -> int | None:
+    """1 for who is next in the queue; None for a booking that is not open or does not wait.
+
+    One query.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("select indgang.place_in_queue(%s)", [booking_id])
+        row = cursor.fetchone()
+    return row[0] if row else None
+
+
+@dataclass(frozen=True)
+class Coming:
+    """Somebody with a seat in a session of one's own organisation, named only if he allows it."""
+
+    booking_id: UUID
+    status: str
+    nickname: str
+
+
+def people_coming(session_id: UUID) -> list[Coming]:
+    """Who comes to a session of the actor's own organisation; empty for anyone else. One query."""
+    with connection.cursor() as cursor:
+        cursor.execute("select * from indgang.people_coming(%s)", [session_id])
+        return [Coming(*row) for row in cursor.fetchall()]
+
+
+def _with_offer(bookings: QuerySet[Booking]) -> QuerySet[Booking]:
+    return bookings.select_related("session__offer__place")

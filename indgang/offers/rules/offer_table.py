@@ -1,0 +1,192 @@
+"""A table of offers as people make one in a spreadsheet: columns, cells, and what is wrong.
+
+Hardened against what spreadsheets do: a byte-order mark, Windows' letters, semicolons instead of
+commas, formulas, control characters, and files that are far too large.
+"""
+
+import csv
+import io
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, time
+from typing import Any
+
+from indgang.offers.rules.sheet import Fault, OfferSheet, Times, Wrong
+
+MOST_BYTES = 2_000_000  # bytes; 500 offers with long descriptions are below one million
+MOST_ROWS = 2_000  # offers; ten times what a large municipality has
+FORMULA_SIGNS = "=+-@\t\r"  # what makes a spreadsheet calculate a cell (OWASP, CSV injection)
+COLUMNS = (
+    "slug", "title", "summary", "description", "first_time", "title_en", "summary_en",
+    "description_en", "first_time_en", "provider", "place", "where_note", "when_note", "kind",
+    "format", "needs", "who_for", "min_age", "max_age", "languages", "price_kr", "price_note",
+    "intrusive", "evidence", "evidence_note", "access", "access_sentence", "access_sentence_en",
+    "laws", "anonymous_ok", "run_by", "contact_name", "contact_phone", "contact_email", "status",
+    "closed_days", "rrule", "starts_on", "starts_time", "duration_minutes", "seats",
+)  # fmt: skip
+NEEDED = ("slug", "title", "summary", "provider", "kind", "format", "needs", "access")
+TIME_COLUMNS = ("rrule", "starts_on", "starts_time", "duration_minutes", "seats")
+_YES, _NO = ("ja", "yes", "1", "x"), ("", "nej", "no", "0")
+
+
+class UnreadableTable(ValueError):  # noqa: N818 – named as it is said
+    """The file cannot be read as a table at all. ``reason`` is a code a page has words for."""
+
+    def __init__(self, reason: str, detail: str = "") -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.detail = detail
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of the table, with its number as a spreadsheet shows it."""
+
+    number: int
+    sheet: OfferSheet
+    faults: tuple[Fault, ...]
+
+
+def rows_of(content: bytes) -> list[Row]:
+    """Every row as a sheet, with the faults of its cells. Empty rows are passed over.
+
+    Raises UnreadableTable.
+    """
+    text = _decoded(content)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
+    try:
+        lines = [
+            (number, line) for number, line in enumerate(reader, 1) if any(map(str.strip, line))
+        ]
+    except csv.Error as fault:
+        raise UnreadableTable("not_csv", str(fault)) from fault
+    if not lines:
+        raise UnreadableTable("empty")
+    names = [name.strip().casefold() for name in lines[0][1]]
+    _check_names(names)
+    if len(lines) - 1 > MOST_ROWS:
+        raise UnreadableTable("too_many_rows", str(MOST_ROWS))
+    return [_row(number, dict(zip(names, cells, strict=False))) for number, cells in lines[1:]]
+
+
+def _decoded(content: bytes) -> str:
+    if len(content) > MOST_BYTES:
+        raise UnreadableTable("too_large", str(MOST_BYTES // 1_000_000))
+    for encoding in ("utf-8-sig", "cp1252"):
+        try:
+            return unicodedata.normalize("NFC", content.decode(encoding))
+        except UnicodeDecodeError:
+            continue
+    raise UnreadableTable("encoding")
+
+
+def _delimiter(text: str) -> str:
+    first = text.partition("\n")[0]
+    return max(";,\t", key=first.count)
+
+
+def _check_names(names: list[str]) -> None:
+    for name in names:
+        if name and name not in COLUMNS:
+            raise UnreadableTable("unknown_column", name[:40])
+        if name and names.count(name) > 1:
+            raise UnreadableTable("column_twice", name)
+    for name in NEEDED:
+        if name not in names:
+            raise UnreadableTable("missing_column", name)
+
+
+def _row(number: int, cells: dict[str, str]) -> Row:
+    faults: list[Fault] = []
+    values: dict[str, Any] = {}
+    for name, cell in cells.items():
+        text = cell.strip()
+        faults += _sign_faults(name, text)
+        if not text or name in TIME_COLUMNS:
+            continue
+        values[name] = _value(name, text, faults)
+    values["times"] = tuple(_times(cells, faults))
+    known = {"slug": "", "title": "", "summary": "", "provider": "", "kind": "", "format": ""}
+    sheet = OfferSheet(
+        **(known | {"needs": ()} | {k: v for k, v in values.items() if v is not None})
+    )
+    return Row(number, sheet, tuple(faults))
+
+
+def _sign_faults(name: str, text: str) -> Iterator[Fault]:
+    if text[:1] in FORMULA_SIGNS and text and not _is_phone(name, text):
+        yield Fault(name, Wrong.FORMULA, text[:20])
+    if any(unicodedata.category(sign) == "Cc" and sign not in "\n\r\t" for sign in text):
+        yield Fault(name, Wrong.CONTROL)
+
+
+def _is_phone(name: str, text: str) -> bool:
+    return name == "contact_phone" and text[1:].replace(" ", "").isdigit()
+
+
+def _value(name: str, text: str, faults: list[Fault]) -> Any:
+    reader = _READERS.get(name)
+    if reader is None:
+        return text
+    read, wrong = reader
+    try:
+        return read(text)
+    except ValueError:
+        faults.append(Fault(name, wrong, text[:40]))
+        return None
+
+
+def _times(cells: dict[str, str], faults: list[Fault]) -> Iterator[Times]:
+    texts = {name: cells.get(name, "").strip() for name in TIME_COLUMNS}
+    if not any(texts.values()):
+        return
+    needed = ("starts_time", "duration_minutes")
+    faults += [Fault(name, Wrong.MISSING) for name in needed if not texts[name]]
+    values = {name: _value(name, text, faults) for name, text in texts.items() if text}
+    if values.get("starts_time") and values.get("duration_minutes"):
+        yield Times(**values)
+
+
+def _list(text: str) -> tuple[str, ...]:
+    parts = [part.strip() for part in text.replace(";", ",").replace("\n", ",").split(",")]
+    return tuple(dict.fromkeys(part for part in parts if part))
+
+
+def _yes(text: str) -> bool:
+    if text.casefold() in _YES:
+        return True
+    if text.casefold() in _NO:
+        return False
+    raise ValueError(text)
+
+
+def _number(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) < 7):
+        raise ValueError(text)
+    return int(text)
+
+
+def _clock_time(text: str) -> time:
+    hours, separator, minutes = text.replace(".", ":").partition(":")
+    return time(_number(hours), _number(minutes) if separator else 0)
+
+
+_LIST = (_list, Wrong.NOT_A_CHOICE)
+_NUMBER = (_number, Wrong.NOT_A_NUMBER)
+_READERS: dict[str, tuple[Callable[[str], Any], Wrong]] = {
+    "needs": _LIST,
+    "who_for": _LIST,
+    "languages": _LIST,
+    "laws": _LIST,
+    "closed_days": _LIST,
+    "min_age": _NUMBER,
+    "max_age": _NUMBER,
+    "price_kr": _NUMBER,
+    "intrusive": _NUMBER,
+    "duration_minutes": _NUMBER,
+    "seats": _NUMBER,
+    "anonymous_ok": (_yes, Wrong.NOT_A_CHOICE),
+    "starts_on": (date.fromisoformat, Wrong.NOT_A_DAY),
+    "starts_time": (_clock_time, Wrong.NOT_A_TIME),
+}

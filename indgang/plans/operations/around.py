@@ -14,6 +14,7 @@ from indgang.plans.operations.parts import (
     LONGEST_TEXT,
     by_now,
     must_write,
+    readable,
     said,
     tell_page,
     theirs,
@@ -88,7 +89,7 @@ def keep_draft(*, place: str, text: str, by: Actor) -> None:
 
     Raises Refused if it is too long, NotThere for nobody.
     """
-    text = text.replace("\x00", "")
+    text = readable(text)
     if not text.strip():
         drop_draft(place=place, by=by)
         return

@@ -1,7 +1,7 @@
 """Beginning a course and choosing who goes with the guest."""
 
 from collections.abc import Collection
-from datetime import date, timedelta
+from datetime import date
 from uuid import UUID
 
 from django.db import transaction
@@ -34,8 +34,8 @@ from indgang.plans.operations.parts import (
     who,
 )
 from indgang.plans.queries import writable_kinds
+from indgang.plans.rules import review_on
 
-REVIEW_WEEKS = 20  # weeks until the guest and the house look back; issue 2, section 4
 MOST_GUIDES = 2  # guides at a time: a pair, so that one can stand in for the other
 
 
@@ -54,7 +54,7 @@ def start_course(*, person_id: UUID, guide_ids: Collection[UUID], by: Actor) -> 
     course = Course.objects.create(
         person_id=person_id,
         started_on=on,
-        review_on=on + timedelta(weeks=REVIEW_WEEKS),
+        review_on=review_on(on),
         **by_now(by),
     )
     _set_guides(course, guide_ids, by)
@@ -114,13 +114,13 @@ def note_other_matters(*, course_id: UUID, words: str, by: Actor) -> None:
 
 
 @transaction.atomic
-def move_review(*, course_id: UUID, review_on: date, by: Actor) -> None:
+def move_review(*, course_id: UUID, to: date, by: Actor) -> None:
     """Look back on another day than after 20 weeks. Raises Refused for a day before the start."""
     course = theirs(Course, course_id)
     must_write(course.person_id, Kind.PLAN)
-    if review_on <= course.started_on:
+    if to <= course.started_on:
         raise Refused(_("Dagen skal ligge efter den dag, planen begyndte."), code="too_early")
-    course.review_on = review_on
+    course.review_on = to
     course.save(update_fields=["review_on"])
     tell_page(course.person_id)
 

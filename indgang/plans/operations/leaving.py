@@ -1,6 +1,6 @@
 """The exit, planned like a celebration, and the way back, which is always open."""
 
-from datetime import date, timedelta
+from datetime import date
 from uuid import UUID
 
 from django.db import transaction
@@ -13,7 +13,7 @@ from indgang.kernel.refused import NotThere
 from indgang.plans.facts import CourseEnded, CourseResumed
 from indgang.plans.models import Course, Exit, Return
 from indgang.plans.models.course import HowEnded
-from indgang.plans.operations.course import REVIEW_WEEKS, note_contact, start_course
+from indgang.plans.operations.course import note_contact, start_course
 from indgang.plans.operations.parts import (
     by_now,
     live_course,
@@ -23,6 +23,7 @@ from indgang.plans.operations.parts import (
     told_if_any,
     who,
 )
+from indgang.plans.rules import review_on
 
 
 @transaction.atomic
@@ -108,7 +109,7 @@ def _resume(course: Course, by: Actor) -> None:
         **by_now(by),
     )
     course.ended_on, course.ended_by, course.ended_how = None, None, ""
-    course.review_on = max(course.review_on, on + timedelta(weeks=REVIEW_WEEKS))
+    course.review_on = max(course.review_on, review_on(on))
     course.save(update_fields=["ended_on", "ended_by", "ended_how", "review_on"])
     note_contact(person_id=course.person_id, how="meeting" if by.is_staff else "page", by=by)
     publish(CourseResumed(course_id=course.id, person_id=course.person_id, on=on))

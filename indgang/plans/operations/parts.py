@@ -1,5 +1,6 @@
 """What every change of a plan begins and ends with."""
 
+import unicodedata
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -43,13 +44,19 @@ def said(words: str, *, most: int = LONGEST_TEXT) -> str:
 
 def told_if_any(words: str, *, most: int = LONGEST_TEXT) -> str:
     """The same, but nothing is also an answer."""
-    told = words.replace("\x00", "").strip()
+    told = readable(words).strip()
     if len(told) > most:
         raise Refused(
             _("Teksten er for lang. Der er plads til %(most)s tegn.") % {"most": most},
             code="too_long",
         )
     return told
+
+
+def readable(words: str) -> str:
+    """The words without signs that no page, paper or database can show. Line breaks stay."""
+    lines = words.replace("\r\n", "\n").replace("\r", "\n")
+    return "".join(sign for sign in lines if sign in "\n\t" or unicodedata.category(sign) != "Cc")
 
 
 def by_now(by: Actor) -> dict[str, Any]:

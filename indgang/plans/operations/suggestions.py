@@ -12,18 +12,10 @@ from indgang.kernel import clock
 from indgang.kernel.actor import Actor
 from indgang.kernel.privacy import Kind
 from indgang.kernel.refused import NotThere, Refused
-from indgang.plans.models import (
-    Activity,
-    Agreement,
-    Appointment,
-    ContactPerson,
-    Goal,
-    Hope,
-    Suggestion,
-)
+from indgang.plans.models import Suggestion
 from indgang.plans.operations import around, doing, goals
 from indgang.plans.operations.parts import by_now, tell_page, theirs, told_if_any, who
-from indgang.plans.queries import readable_kinds
+from indgang.plans.queries import MODELS, readable_kinds
 
 About = Suggestion.About
 
@@ -41,14 +33,6 @@ FIELDS: dict[str, tuple[frozenset[str], str]] = {
     ),
 }  # fmt: skip
 KIND_OF = dict.fromkeys(About, Kind.PLAN) | {About.HOPE: Kind.GOALS, About.GOAL: Kind.GOALS}
-MODELS: dict[str, type[Any]] = {
-    About.HOPE: Hope,
-    About.GOAL: Goal,
-    About.ACTIVITY: Activity,
-    About.AGREEMENT: Agreement,
-    About.APPOINTMENT: Appointment,
-    About.CONTACT_PERSON: ContactPerson,
-}
 ADD: dict[str, Callable[..., Any]] = {
     About.HOPE: goals.add_hope,
     About.GOAL: goals.add_goal,

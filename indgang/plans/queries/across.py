@@ -9,9 +9,7 @@ from uuid import UUID
 from django.db import connection
 
 from indgang.kernel import clock
-
-QUIET_DAYS = 14  # days without contact before the house looks after a guest; experience.md
-LONG_QUIET_DAYS = 30  # days without contact before it is said more firmly; experience.md
+from indgang.plans.rules import QUIET_DAYS, Quiet, quiet
 
 
 @dataclass(frozen=True)
@@ -41,12 +39,7 @@ class QuietGuest:
 
     person_id: UUID
     last_on: date
-    days: int
-
-    @property
-    def is_long(self) -> bool:
-        """Whether it has been so long that the house looks for him."""
-        return self.days >= LONG_QUIET_DAYS
+    how_long: Quiet
 
 
 def next_things(person_ids: Collection[UUID]) -> dict[UUID, NextThing]:
@@ -80,7 +73,11 @@ def quiet_guests() -> list[QuietGuest]:
     today = clock.today()
     since = today - timedelta(days=QUIET_DAYS)
     rows = _rows("select * from indgang.quiet_guests(%s, %s)", [today, since])
-    return [QuietGuest(person, last_on, (today - last_on).days) for person, last_on in rows]
+    return [
+        QuietGuest(person, last_on, how_long)
+        for person, last_on in rows
+        if (how_long := quiet(last_on, today))
+    ]
 
 
 def _rows(sql: str, parameters: list[Any]) -> list[tuple[Any, ...]]:

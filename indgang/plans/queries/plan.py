@@ -94,6 +94,17 @@ class Plan:
         return [goal for goal in self.goals if goal.status != GoalStatus.OPEN]
 
     @property
+    def closed_hopes(self) -> list[Hope]:
+        """What came true or was let go. It stays."""
+        return [hope for hope in self.hopes if hope.status != GoalStatus.OPEN]
+
+    @property
+    def reached(self) -> list[Hope | Goal]:
+        """What there is to celebrate."""
+        closed: list[Hope | Goal] = [*self.closed_goals, *self.closed_hopes]
+        return [row for row in closed if row.status == GoalStatus.REACHED]
+
+    @property
     def present_activities(self) -> list[Activity]:
         """What the guest does or is about to do."""
         return [activity for activity in self.activities if not activity.is_over]
@@ -107,6 +118,11 @@ class Plan:
     def open_agreements(self) -> list[Agreement]:
         """What somebody still has to do."""
         return [agreement for agreement in self.agreements if agreement.is_open]
+
+    @property
+    def past_agreements(self) -> list[Agreement]:
+        """What was done or called off."""
+        return [agreement for agreement in self.agreements if not agreement.is_open]
 
     @property
     def planned_exit(self) -> Exit | None:

@@ -1,0 +1,58 @@
+"""A plan's times as iCalendar (RFC 5545), with nothing in it that tells why."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+from django.utils.translation import gettext as _
+from icalendar import Calendar, Event, Timezone
+
+from indgang.kernel import clock
+from indgang.plans.queries import Coming
+
+ZONE = "Europe/Copenhagen"
+USUAL_LENGTH = timedelta(hours=1)  # shown for an appointment whose end nobody has said; own choice
+REFRESH = "PT1H"  # how often a calendar is asked to look again; RFC 7986
+
+
+def calendar_of(things: Iterable[Coming], *, with_titles: bool) -> bytes:
+    """The calendar as its file. Each entry keeps its UID for as long as the thing is there.
+
+    Without titles every entry is called "Aftale" and has no place: a calendar is often shared or
+    shown on a locked telephone.
+    """
+    calendar = Calendar()
+    calendar.add("prodid", "-//Indgang//Plan//DA")
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    calendar.add("name", _("Mine aftaler"))
+    calendar.add("x-wr-calname", _("Mine aftaler"))
+    calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"}, encode=False)
+    calendar.add("x-published-ttl", REFRESH)
+    shown = sorted(things, key=lambda thing: (thing.starts_at, str(thing.source_id)))
+    if shown:
+        first, last = shown[0].starts_at, shown[-1].starts_at
+        zone = ZoneInfo(ZONE)
+        calendar.add_component(
+            Timezone.from_tzinfo(
+                zone,
+                first_date=(first - timedelta(days=366)).date(),
+                last_date=(last + timedelta(days=366)).date(),
+            )
+        )
+    for thing in shown:
+        calendar.add_component(_event(thing, with_titles=with_titles))
+    return bytes(calendar.to_ical())
+
+
+def _event(thing: Coming, *, with_titles: bool) -> Event:
+    event = Event()
+    event.add("uid", f"{thing.source_id}@indgang")
+    event.add("dtstamp", clock.now())
+    event.add("dtstart", clock.local(thing.starts_at))
+    event.add("dtend", clock.local(thing.ends_at or thing.starts_at + USUAL_LENGTH))
+    event.add("summary", thing.what if with_titles else _("Aftale"))
+    event.add("class", "PRIVATE")
+    if with_titles and thing.where:
+        event.add("location", thing.where)
+    return event

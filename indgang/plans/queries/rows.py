@@ -1,0 +1,98 @@
+"""One thing in a plan, found for a page."""
+
+from typing import Any
+from uuid import UUID
+
+from indgang.kernel.refused import NotThere
+from indgang.people.models import Colleague, Person
+from indgang.plans.models import (
+    Activity,
+    Agreement,
+    Appointment,
+    CalendarFeed,
+    ContactPerson,
+    Course,
+    CourseGuide,
+    Draft,
+    Goal,
+    GoalRating,
+    Hope,
+    Suggestion,
+)
+
+About = Suggestion.About
+
+MODELS: dict[str, type[Any]] = {
+    About.HOPE: Hope,
+    About.GOAL: Goal,
+    About.ACTIVITY: Activity,
+    About.AGREEMENT: Agreement,
+    About.APPOINTMENT: Appointment,
+    About.CONTACT_PERSON: ContactPerson,
+}
+
+
+def row_of(about: str, *, person_id: UUID, row_id: UUID) -> Any:
+    """The hope, goal, activity, … of that id in an opened person's plan. One query.
+
+    Raises NotThere if it is somebody else's or there is none.
+    """
+    found = MODELS[about].objects.filter(id=row_id, person_id=person_id).first()
+    if found is None:
+        raise NotThere
+    return found
+
+
+def ratings_of(goal: Goal) -> list[GoalRating]:
+    """Where the guest has said that he stands with a goal, oldest first. One query."""
+    return list(GoalRating.objects.filter(goal=goal, person_id=goal.person_id))
+
+
+def open_suggestions(person_id: UUID) -> list[Suggestion]:
+    """What others suggest to an opened person and he has not answered, oldest first. One query."""
+    return list(Suggestion.objects.filter(person_id=person_id, answer=Suggestion.Answer.OPEN))
+
+
+def latest_course(person_id: UUID) -> Course | None:
+    """The course that runs, otherwise the one that ended last. One query."""
+    courses = list(Course.objects.filter(person_id=person_id))
+    return next((c for c in courses if c.is_live), courses[0] if courses else None)
+
+
+def guide_ids_of(course: Course) -> list[UUID]:
+    """Who goes with the guest now, in the order they came. One query."""
+    going = CourseGuide.objects.filter(course=course, until_on__isnull=True)
+    return list(going.values_list("guide_id", flat=True))
+
+
+def draft_at(place: str, *, person_id: UUID) -> str:
+    """What the actor was in the middle of writing at a place; "" for nothing. One query."""
+    texts = Draft.objects.filter(person_id=person_id, place=place).values_list("text", flat=True)
+    return texts.first() or ""
+
+
+def feed_of(person_id: UUID) -> CalendarFeed | None:
+    """An opened person's wish to have his appointments in his own calendar. One query."""
+    return CalendarFeed.objects.filter(person_id=person_id).first()
+
+
+def all_colleagues() -> list[Colleague]:
+    """Everybody a guest can choose to hold the threads, by name. One query."""
+    return list(Colleague.objects.order_by("shown_name"))
+
+
+def rows_of(wanted: set[tuple[str, UUID]], *, person_id: UUID) -> dict[UUID, Any]:
+    """Id → what it is, of an opened person. One query for each kind of thing that is asked for."""
+    found: dict[UUID, Any] = {}
+    for about, model in MODELS.items():
+        ids = [row_id for kind, row_id in wanted if kind == about]
+        if ids:
+            rows = model.objects.filter(id__in=ids, person_id=person_id)
+            found |= {row.id: row for row in rows}
+    return found
+
+
+def language_of(person_id: UUID) -> str:
+    """The language an opened person wants to be met in; Danish if unknown. One query."""
+    languages = Person.objects.filter(id=person_id).values_list("language", flat=True)
+    return languages.first() or "da"

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from indgang.portal.views import front, house, privacy
+from indgang.portal.views import front, guest, house, privacy
 
 app_name = "portal"
 
@@ -11,6 +11,8 @@ FRONT: list[URLPattern] = [
 HOUSE: list[URLPattern] = [
     path("huset", house.today, name="today"),
 ]
-GUEST: list[URLPattern] = []
+GUEST: list[URLPattern] = [
+    path("min", guest.home, name="home"),
+]
 
 urlpatterns = [*FRONT, *HOUSE, *GUEST]

@@ -8,7 +8,7 @@ from indgang.kernel import clock
 from indgang.kernel.words import day_in_words
 from indgang.offers.models import Session
 from indgang.plans.models import Activity, Agreement, Appointment, Goal
-from indgang.plans.queries import as_coming
+from indgang.plans.queries import Coming, as_coming
 from indgang.plans.rules import is_overdue
 from indgang.plans.sheet import when_words
 from indgang.plans.wording import (
@@ -76,3 +76,9 @@ def late(agreement: Agreement) -> bool:
 def is_ahead(thing: Appointment | Session) -> bool:
     """Whether it has not yet begun."""
     return thing.starts_at >= clock.now()
+
+
+@register.filter
+def in_words(coming: Coming) -> str:
+    """ "I dag kl. 14: gåtur. Mød Mette. Sted: søen." """
+    return coming_words(coming)

@@ -1,0 +1,83 @@
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from pytest_django.fixtures import DjangoAssertNumQueries
+
+from indgang.access.door import acting
+from indgang.kernel import clock
+from indgang.kernel.readability import GUEST_LIX_LIMIT, lix
+from indgang.plans.models.course import HowEnded
+from indgang.plans.operations import add_appointment, leave_course, suggest
+from tests.factories.people import make_colleague, make_guest, make_key, make_municipality
+from tests.factories.plans import fill_plan, make_course, make_guide_of, with_plan_of
+from tests.pages.plans.test_plan_pages import page_of, shown_text
+
+pytestmark = pytest.mark.django_db
+
+
+def test_nobody_and_a_link_are_asked_for_a_key() -> None:
+    karen = make_guest()
+    assert Client().get("/min").status_code == 302
+    client = Client()
+    client.cookies["indgang_key"] = make_key(karen.person_id, "link", kinds=["plan"])
+    assert client.get("/min").status_code == 302
+
+
+def test_the_next_thing_stands_first() -> None:
+    karen = make_guest()
+    at = clock.at(clock.today() + timedelta(days=1), 14)
+    with acting(karen.key) as actor:
+        add_appointment(
+            person_id=karen.person_id,
+            what="Gåtur",
+            where="Søen",
+            with_whom="Mette",
+            starts_at=at,
+            by=actor,
+        )
+    text = shown_text(page_of(karen).get("/min").content.decode())
+    assert "I morgen kl. 14: Gåtur. Mød Mette. Sted: Søen." in text
+    assert text.index("Gåtur") < text.index("Min plan")
+
+
+def test_without_anything_coming_there_is_a_way_to_find_something() -> None:
+    text = shown_text(page_of(make_guest()).get("/min").content.decode())
+    assert "Find noget at være med i" in text
+
+
+def test_who_has_left_sees_one_button_back() -> None:
+    karen = make_guest()
+    course = make_course(karen)
+    with acting(karen.key) as actor:
+        leave_course(course_id=course.id, how=HowEnded.DONE, by=actor)
+    assert "Kom tilbage" in page_of(karen).get("/min").content.decode()
+
+
+def test_a_suggestion_is_counted() -> None:
+    karen = make_guest()
+    mette = make_guide_of(karen, may_write=False)
+    with with_plan_of(karen, mette) as actor:
+        suggest(person_id=karen.person_id, about="hope", values={"words": "Ro"}, by=actor)
+    assert "Der er et forslag" in page_of(karen).get("/min").content.decode()
+
+
+def test_the_page_is_easy_to_read() -> None:
+    make_municipality()
+    karen, mette = make_guest(), make_colleague()
+    make_course(karen, guide_ids=(mette.person_id,))
+    fill_plan(karen)
+    text = shown_text(page_of(karen).get("/min").content.decode())
+    assert lix(text) <= GUEST_LIX_LIMIT, text
+
+
+def test_the_number_of_queries_does_not_grow(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    make_municipality()
+    karen = make_guest()
+    client = page_of(karen)
+    for _times in (1, 2):
+        fill_plan(karen)
+        with django_assert_num_queries(15):
+            client.get("/min")

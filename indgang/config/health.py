@@ -57,4 +57,8 @@ _brought: set[tuple[str, str]] = set()  # read from the disk once a process
 
 
 def _plain(text: str, status: int = 200) -> HttpResponse:
-    return HttpResponse(f"{text}\n", status=status, content_type="text/plain; charset=utf-8")
+    answer = HttpResponse(f"{text}\n", status=status, content_type="text/plain; charset=utf-8")
+    answer["Cache-Control"] = "no-store"
+    # Django would write an error for every probe; the operator's monitoring says it once.
+    answer._has_been_logged = True  # type: ignore[attr-defined]
+    return answer

@@ -168,7 +168,9 @@ def environment_of_children() -> dict[str, str]:
 
 def main() -> int:
     """Open the house, say where it is, keep it until told to stop."""
-    signal.signal(signal.SIGTERM, _interrupt)
+    # Said anew: a shell that starts the house in the background has switched Ctrl-C off.
+    for each in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(each, _interrupt)
     var().mkdir(parents=True, exist_ok=True)
     with (var() / "house.lock").open("w") as lock:
         try:

@@ -31,6 +31,19 @@ class WithoutRowData(logging.Formatter):
         return "\n\nand then\n\n".join(reversed(chain))
 
 
+class WithoutAddress(logging.Filter):
+    """Says which page, not which address: an address may hold a key or a receipt code."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Keep every record, and put the page's pattern where Django put the path."""
+        request = getattr(record, "request", None)
+        if request is not None and isinstance(record.args, tuple):
+            found = getattr(request, "resolver_match", None)
+            page = f"/{found.route}" if found else "(no page)"
+            record.args = tuple(page if arg == request.path else arg for arg in record.args)
+        return True
+
+
 def _said(error: BaseException) -> str:
     """The error's own words, without data of a row."""
     state = getattr(error, "sqlstate", None) or getattr(error.__cause__, "sqlstate", None)
@@ -48,7 +61,14 @@ LOGGING = {
             "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
         }
     },
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "filters": {"without_address": {"()": WithoutAddress}},
+    "handlers": {
+        "stderr": {
+            "class": "logging.StreamHandler",
+            "formatter": "plain",
+            "filters": ["without_address"],
+        }
+    },
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
         "indgang": {"level": "INFO"},

@@ -4,9 +4,10 @@ import logging
 
 import psycopg
 import pytest
+from django.test import RequestFactory
 
 from indgang.config.database import Role, dsn
-from indgang.config.logs import WithoutRowData
+from indgang.config.logs import WithoutAddress, WithoutRowData
 
 NAME = "Karen\nHansen"
 
@@ -44,3 +45,11 @@ def test_a_message_that_quotes_the_error_is_cut_where_the_row_begins() -> None:
     quoted = 'violates "x"\nDETAIL:  Key (name)=(Karen\nHansen) already exists.'
     record = logging.LogRecord("indgang", logging.ERROR, "", 0, "Fejl: %s", (quoted,), None)
     assert WithoutRowData().format(record) == 'Fejl: violates "x" (the row is left out)'
+
+
+def test_an_address_that_may_hold_a_key_stays_out() -> None:
+    request = RequestFactory().get("/kort/KARENS-KODE")
+    record = logging.LogRecord("django.request", logging.ERROR, "", 0, "%s", (request.path,), None)
+    record.request = request
+    assert WithoutAddress().filter(record)
+    assert record.getMessage() == "(no page)"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import QuerySet
 
 from indgang.checkins.models import Answer, CheckIn, Hand, Schedule
@@ -145,6 +146,20 @@ def own_hand(person_id: UUID) -> Hand | None:
     return Hand.objects.filter(person_id=person_id, settled_at__isnull=True).first()
 
 
+def may_answer(person_id: UUID) -> bool:
+    """Whether the actor may write an opened person's check-ins. One query."""
+    with connection.cursor() as cursor:
+        cursor.execute("select %s = any(indgang.writable('checkins'))", [person_id])
+        row = cursor.fetchone()
+    return bool(row and row[0])
+
+
+def nickname_of(person_id: UUID) -> str:
+    """What an opened person is called; "" for who has not said. One query."""
+    found = Person.objects.filter(id=person_id).values_list("nickname", flat=True).first()
+    return found or ""
+
+
 @dataclass
 class _Answered:
     """What one instrument, in the version that was used, was answered with in one check-in."""
@@ -183,6 +198,14 @@ def _days(answered: Sequence[_Answered]) -> list[tuple[date, dict[str, int | Non
 
 
 def _in_order(answered: dict[str, list[_Answered]]) -> list[Instrument]:
-    """The answered instruments in the order of the data files, the newest version of each."""
-    names = dict.fromkeys(name for name, _version in instruments())
+    """The newest version of what was answered: what can raise a hand first, single questions last."""
+    newest = {name: instrument(name) for name, _version in instruments()}
+    names = sorted(
+        newest,
+        key=lambda name: (
+            newest[name].hand is None,
+            newest[name].scoring is Scoring.EACH,
+            -len(newest[name].items),
+        ),
+    )
     return [instrument(name) for name in names if name in answered]

@@ -40,7 +40,8 @@ def use_link(request: ActorRequest, raw_key: str, onward: str) -> HttpResponse:
         pass
     target = f"/{onward}"
     if holder.key_kind != "link" or not _is_own_page(target):
-        return _unfollowed(render(request, "post/dead_link.html", status=410))
+        # A page of its own: an error here would be logged with its address, and that is a key.
+        return _unfollowed(redirect("post:dead_link"))
     if _is_someone_else(request.actor, holder) and request.method != "POST":
         # Whoever works here or shares a computer would otherwise be signed out without a word.
         return _unfollowed(render(request, "post/other_person.html", {"name": request.actor.name}))
@@ -49,6 +50,13 @@ def use_link(request: ActorRequest, raw_key: str, onward: str) -> HttpResponse:
     if request.actor.person_id != holder.person_id or request.actor.key_kind == "link":
         hand_over(response, raw_key, days=LINK_DAYS)
     return _unfollowed(response)
+
+
+@public
+@never_cache
+@require_GET
+def dead_link(request: ActorRequest) -> HttpResponse:
+    return render(request, "post/dead_link.html", status=410)
 
 
 @csrf_exempt

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from indgang.checkins.models import CheckIn
-from indgang.checkins.queries import active_moments
+from indgang.checkins.queries import active_moments, may_answer
 from indgang.checkins.rules.instruments import instrument
 from indgang.checkins.rules.schedule import CLOSES_AFTER, Due, schedule
 from indgang.kernel import clock
@@ -84,7 +84,7 @@ def ask_oneself(*, person_id: UUID, by: Actor) -> UUID:
     ).first()
     if waiting:
         return waiting.id
-    if not _may_write(person_id):
+    if not may_answer(person_id):
         raise NotThere
     made = CheckIn.objects.create(
         person_id=person_id,
@@ -130,13 +130,6 @@ def _drop(person_id: UUID, course_id: UUID, moments: str, after: date, by: Actor
         dropped = [row[0] for row in cursor.fetchall()]
     for checkin_id in dropped:
         cancel_messages(about=checkin_id, by=by)
-
-
-def _may_write(person_id: UUID) -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute("select %s = any(indgang.writable('checkins'))", [person_id])
-        row = cursor.fetchone()
-    return bool(row and row[0])
 
 
 def _versions(ids: Iterable[str]) -> list[str]:

@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("konto/", include("allauth.urls")),
     path("opsaetning/", include("indgang.portal.administration.urls")),
     path("", include("indgang.post.urls")),
+    path("", include("indgang.checkins.urls")),
     path("", include("indgang.plans.urls")),
     path("", include("indgang.entrance.urls")),
     path("", include("indgang.portal.urls")),

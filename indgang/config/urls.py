@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("galleri", public(web.gallery), name="gallery"),
     path("was", public(web.accessibility_statement), name="was"),
     path("", include("indgang.access.urls")),
+    path("", include("indgang.offers.urls")),
     path("konto/", include("allauth.urls")),
     path("opsaetning/", include("indgang.portal.administration.urls")),
     path("", include("indgang.post.urls")),

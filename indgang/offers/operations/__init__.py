@@ -12,6 +12,7 @@ from indgang.offers.operations.seats import (
     take_seat,
 )
 from indgang.offers.operations.times import cancel_session, make_sessions
+from indgang.offers.operations.trying import take_seat_as_newcomer
 
 __all__ = [
     "accept_seat",
@@ -29,4 +30,5 @@ __all__ = [
     "mark_attendance",
     "renew_laws",
     "take_seat",
+    "take_seat_as_newcomer",
 ]

@@ -1,9 +1,18 @@
 """Reads of the overview, named by what comes back."""
 
-from indgang.offers.queries.access import answer_of
-from indgang.offers.queries.search import FoundOffer, OfferSearch, found_offers, offers_alike
+from indgang.offers.queries.access import answer_of, asks_about_use
+from indgang.offers.queries.catalogue import laws_of, neighbourhoods, offer_by_slug
+from indgang.offers.queries.search import (
+    Findings,
+    FoundOffer,
+    OfferSearch,
+    findings_of,
+    found_offers,
+    offers_alike,
+)
 from indgang.offers.queries.sessions import (
     coming_sessions,
+    own_booking,
     own_booking_in,
     own_bookings,
     past_bookings,
@@ -15,15 +24,22 @@ from indgang.offers.queries.sessions import (
 from indgang.offers.queries.suggestions import Suggestion, needs_in_words, offers_for_needs
 
 __all__ = [
+    "Findings",
     "FoundOffer",
     "OfferSearch",
     "Suggestion",
     "answer_of",
+    "asks_about_use",
     "coming_sessions",
+    "findings_of",
     "found_offers",
+    "laws_of",
     "needs_in_words",
+    "neighbourhoods",
+    "offer_by_slug",
     "offers_alike",
     "offers_for_needs",
+    "own_booking",
     "own_booking_in",
     "own_bookings",
     "past_bookings",

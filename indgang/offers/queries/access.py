@@ -23,3 +23,11 @@ def _lines_of(offer: Offer) -> list[Line]:
 def answer_of(offer: Offer, use: Use) -> Answer:
     """The answer of the offer's own rule to this use. No query when its rules are fetched."""
     return answer_for(use, access=offer.access, lines=_lines_of(offer))
+
+
+def asks_about_use(offer: Offer) -> bool:
+    """Whether the rule turns on something one can simply be asked: who it is for, or how old."""
+    return any(
+        line.who or line.min_age is not None or line.max_age is not None
+        for line in _lines_of(offer)
+    )

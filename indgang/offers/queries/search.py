@@ -38,6 +38,7 @@ class OfferSearch:
     who: str = ""
     age: int | None = None
     neighbourhood: str = ""
+    place: str = ""  # the place's short name
     near: tuple[float, float] | None = None  # on the town map: nearest first
     when: str = ""  # one of TIMES
     language: str = ""
@@ -75,7 +76,15 @@ class Ranked(NamedTuple):
     needs: tuple[str, ...]
 
 
-def found_offers(search: OfferSearch, *, most: int = MOST_FOUND) -> list[FoundOffer]:
+@dataclass(frozen=True)
+class Findings:
+    """What a search found, and the needs that its words speak of, likeliest first."""
+
+    offers: list[FoundOffer]
+    needs: tuple[str, ...]
+
+
+def findings_of(search: OfferSearch, *, most: int = MOST_FOUND) -> Findings:
     """Offers that answer to the search, best first; without words those that happen soonest first.
 
     At most six queries, however many are found.
@@ -86,7 +95,12 @@ def found_offers(search: OfferSearch, *, most: int = MOST_FOUND) -> list[FoundOf
         offers = offers.filter(id__in=ranked.scores)
     needs = [search.need] if search.need else ranked.needs[:2]
     found = _with_sessions(list(offers), search, needs, ranked.scores)
-    return sorted(found, key=_order(search))[:most]
+    return Findings(sorted(found, key=_order(search))[:most], ranked.needs)
+
+
+def found_offers(search: OfferSearch, *, most: int = MOST_FOUND) -> list[FoundOffer]:
+    """The offers of ``findings_of``: same order, same number of queries."""
+    return findings_of(search, most=most).offers
 
 
 def found_among(
@@ -156,6 +170,7 @@ def _filtered(search: OfferSearch, now: datetime) -> QuerySet[Offer]:
 def _plain_filters(search: OfferSearch) -> dict[str, object]:
     wanted = {
         "place__neighbourhood": search.neighbourhood,
+        "place__slug": search.place,
         "format": search.format,
         "access": "open" if search.open_to_all else "",
     }

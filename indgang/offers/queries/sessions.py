@@ -67,6 +67,11 @@ def past_bookings(person_id: UUID) -> QuerySet[Booking]:
     ).order_by("-session__starts_at", "id")
 
 
+def own_booking(booking_id: UUID) -> Booking | None:
+    """A booking of the actor's own or of an opened person, whatever became of it. One query."""
+    return _with_offer(Booking.objects.filter(id=booking_id)).first()
+
+
 def own_booking_in(session_id: UUID, person_id: UUID) -> Booking | None:
     """An opened person's live booking in the session, or None. One query."""
     return _with_offer(

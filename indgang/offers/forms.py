@@ -1,0 +1,122 @@
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from indgang.offers.models import Need, Offer, Place
+from indgang.offers.models.choices import FORMATS, LANGUAGES, WHO_FOR
+from indgang.offers.queries import OfferSearch
+from indgang.offers.rules.access_per_use import Use
+
+ANY = [("", gettext_lazy("Det er lige meget"))]
+WHEN = [
+    ("now", gettext_lazy("Lige nu")),
+    ("today", gettext_lazy("I dag")),
+    ("evening", gettext_lazy("Om aftenen")),
+    ("weekend", gettext_lazy("I weekenden")),
+]
+OLDEST = 120  # years
+
+
+class SearchForm(forms.Form):
+    """What one looks for. A wrong value in an address is passed over, never an error."""
+
+    q = forms.CharField(required=False, max_length=200)
+    behov = forms.ModelChoiceField(
+        Need.objects.all(),
+        required=False,
+        label=gettext_lazy("Det handler om"),
+        empty_label=ANY[0][1],
+    )
+    hvem = forms.ChoiceField(
+        required=False, label=gettext_lazy("Det er til"), choices=[*ANY, *WHO_FOR]
+    )
+    alder = forms.IntegerField(
+        required=False, label=gettext_lazy("Alder"), min_value=0, max_value=OLDEST
+    )
+    hvor = forms.ChoiceField(required=False, label=gettext_lazy("Hvor i byen"))
+    tid = forms.ChoiceField(required=False, label=gettext_lazy("Hvornår"), choices=[*ANY, *WHEN])
+    sprog = forms.ChoiceField(
+        required=False, label=gettext_lazy("Sprog"), choices=[*ANY, *LANGUAGES]
+    )
+    form = forms.ChoiceField(
+        required=False, label=gettext_lazy("Sammen eller alene"), choices=[*ANY, *FORMATS]
+    )
+    gratis = forms.BooleanField(required=False, label=gettext_lazy("Kun det, der er gratis"))
+    aaben = forms.BooleanField(required=False, label=gettext_lazy("Kun det, der er åbent for alle"))
+    plads = forms.BooleanField(required=False, label=gettext_lazy("Kun hvor der er plads"))
+    sted = forms.ModelChoiceField(
+        Place.objects.all(), required=False, to_field_name="slug", widget=forms.HiddenInput
+    )
+
+    def __init__(self, *args: Any, neighbourhoods: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        hvor = self.fields["hvor"]
+        assert isinstance(hvor, forms.ChoiceField)  # noqa: S101 - the type checker cannot know
+        hvor.choices = [*ANY, *((name, name) for name in neighbourhoods)]
+
+    def search(self) -> OfferSearch:
+        """What was asked for, without what could not be understood."""
+        self.is_valid()
+        found = self.cleaned_data
+        need, place = found.get("behov"), found.get("sted")
+        return OfferSearch(
+            text=found.get("q") or self.data.get("q", "")[:200].replace("\0", ""),
+            need=need.code if need else "",
+            who=found.get("hvem") or "",
+            age=found.get("alder"),
+            neighbourhood=found.get("hvor") or "",
+            place=place.slug if place else "",
+            when=found.get("tid") or "",
+            language=found.get("sprog") or "",
+            format=found.get("form") or "",
+            is_free=bool(found.get("gratis")),
+            open_to_all=bool(found.get("aaben")),
+            has_room=bool(found.get("plads")),
+        )
+
+
+class UseForm(forms.Form):
+    """Who an offer is for and how old, asked only where the answer decides something."""
+
+    who = forms.ChoiceField(label=gettext_lazy("Hvem er det til?"), choices=WHO_FOR)
+    age = forms.IntegerField(
+        label=gettext_lazy("Hvor gammel er du?"), min_value=0, max_value=OLDEST
+    )
+
+    def __init__(self, *args: Any, offer: Offer, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        rules = list(offer.access_rules.all())
+        if not any(rule.who for rule in rules):
+            del self.fields["who"]
+        if not any(rule.min_age is not None or rule.max_age is not None for rule in rules):
+            del self.fields["age"]
+
+    def use(self) -> Use:
+        """What was answered. Only of a valid form."""
+        answers = self.cleaned_data
+        return Use(who=answers.get("who") or "self", age=answers.get("age"))
+
+
+class TryForm(UseForm):
+    """A nickname is enough to take a seat."""
+
+    nickname = forms.CharField(
+        label=gettext_lazy("Hvad vil du kaldes?"),
+        help_text=gettext_lazy("Det behøver ikke være dit rigtige navn."),
+        max_length=60,
+        widget=forms.TextInput(attrs={"autocomplete": "nickname", "maxlength": 60}),
+    )
+    shared = forms.BooleanField(
+        label=gettext_lazy("Det er ikke min egen telefon eller computer"), required=False
+    )
+    token = forms.CharField(widget=forms.HiddenInput, max_length=300)
+
+    field_order = ("nickname", "who", "age", "shared", "token")
+
+    def clean_nickname(self) -> str:
+        nickname = " ".join(self.cleaned_data["nickname"].split())
+        if not any(sign.isalnum() for sign in nickname):
+            raise forms.ValidationError(_("Skriv et navn, vi kan sige højt."))
+        return nickname

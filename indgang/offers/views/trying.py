@@ -1,0 +1,168 @@
+"""From "Jeg vil prøve" to a seat, and for a newcomer to a key card.
+
+A newcomer's form carries a signed token that was made when the page was shown. The code of the new
+key card follows from the token and the server's secret, so that the same form sent twice is the
+same guest in the same seat, and so that the code itself never stands in an address or a cookie.
+The seat is taken first; the card is shown by the next page, to which the browser sends the same
+form again (307), because the sign-in role cannot see the guest before he is committed.
+"""
+
+import secrets
+from uuid import UUID
+
+from django.conf import settings
+from django.core import signing
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import translation
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST
+
+from indgang.access import keys
+from indgang.access.cookies import hand_over
+from indgang.access.door import acting
+from indgang.access.guards import public
+from indgang.access.middleware import ActorRequest
+from indgang.access.rules import new_code, printed, spoken
+from indgang.kernel.refused import NotThere
+from indgang.offers import cards, wording
+from indgang.offers.forms import TryForm, UseForm
+from indgang.offers.models import Session
+from indgang.offers.operations import take_seat, take_seat_as_newcomer
+from indgang.offers.qr import qr_of
+from indgang.offers.queries import (
+    answer_of,
+    asks_about_use,
+    own_booking_in,
+    place_in_queue,
+    session_to_try,
+)
+from indgang.offers.rules.access_per_use import Entry, Use
+
+SALT = "indgang.offers.try"
+TOKEN_SECONDS = 3600  # as long as one may think about a nickname; then a new token
+
+
+@public
+@never_cache
+@require_http_methods(["GET", "POST"])
+def try_session(request: ActorRequest, slug: str, session_id: UUID) -> HttpResponse:
+    session = session_to_try(session_id)
+    if session is None or session.offer.slug != slug:
+        raise NotThere
+    if request.actor.is_known and request.actor.key_kind != "link":
+        return _as_oneself(request, session)
+    return _as_newcomer(request, session)
+
+
+@public
+@never_cache
+@sensitive_post_parameters()
+@require_POST
+def key_card(request: ActorRequest) -> HttpResponse:
+    token = request.POST.get("token", "")
+    session_id = _session_of(token)
+    days = keys.SHARED_SESSION_DAYS if request.POST.get("shared") else keys.GUEST_SESSION_DAYS
+    code = _code_of(token)
+    raw_key = keys.new_session_for_card(code, days=days) if session_id else None
+    if session_id is None or raw_key is None:
+        return redirect("access:key")
+    with acting(code) as actor:
+        booking = own_booking_in(session_id, actor.person_id) if actor.person_id else None
+        if booking is None:
+            raise NotThere
+        place = place_in_queue(booking.id) if booking.status == "waiting" else None
+        context = {
+            "booking": booking,
+            "name": actor.name,
+            "title": wording.text_of(booking.session.offer, "title"),
+            "time": cards.time_card_of(booking.session, booking.session.offer),
+            "where": wording.where_in_words(booking.session.offer),
+            "sentence": wording.booking_in_words(booking, place),
+            "code": printed(code),
+            "spoken": spoken(code),
+            "qr": qr_of(f"{settings.PUBLIC_URL}{reverse('access:key')}#{code}"),
+        }
+        response = render(request, "offers/key_card.html", context)
+    hand_over(response, raw_key, days=None if request.POST.get("shared") else days)
+    return response
+
+
+def _as_oneself(request: ActorRequest, session: Session) -> HttpResponse:
+    me = request.actor.person_id
+    booking = own_booking_in(session.id, me) if me else None
+    if booking is not None:
+        return redirect("offers:seat", booking.id)
+    form = UseForm(request.POST or None, offer=session.offer)
+    if request.method == "POST" and me and (not form.fields or form.is_valid()):
+        use = form.use() if form.fields else Use()
+        booking = take_seat(session_id=session.id, person_id=me, use=use, by=request.actor)
+        return redirect("offers:seat", booking.id)
+    return _page(request, session, form)
+
+
+def _as_newcomer(request: ActorRequest, session: Session) -> HttpResponse:
+    if request.method != "POST":
+        return _page(
+            request, session, TryForm(initial={"token": _token(session)}, offer=session.offer)
+        )
+    data = request.POST.dict()
+    if _session_of(data.get("token", "")) != session.id:
+        # Left open for too long, or another session's: asked once more, with nothing lost.
+        data["token"] = _token(session)
+        form = TryForm(data, offer=session.offer)
+        form.add_error(None, _("Siden har ligget længe. Tryk én gang til, så er du med."))
+        return _page(request, session, form)
+    form = TryForm(data, offer=session.offer)
+    if not form.is_valid():
+        return _page(request, session, form)
+    take_seat_as_newcomer(
+        session_id=session.id,
+        nickname=form.cleaned_data["nickname"],
+        language=translation.get_language() or "da",
+        code=_code_of(data["token"]),
+        use=form.use(),
+        by=request.actor,
+    )
+    # 307: the browser sends the same form on, so that the token stays out of every address.
+    return HttpResponseRedirect(reverse("offers:key_card"), status=307)
+
+
+def _page(request: ActorRequest, session: Session, form: UseForm) -> HttpResponse:
+    offer = session.offer
+    answer = answer_of(offer, Use())
+    context = {
+        "form": form,
+        "offer": offer,
+        "session": session,
+        "title": wording.text_of(offer, "title"),
+        "time": cards.time_card_of(session, offer),
+        "where": wording.where_in_words(offer),
+        "may_try": answer.entry is Entry.OPEN or asks_about_use(offer),
+        "access_sentence": cards.access_sentence(offer, answer),
+        "is_newcomer": isinstance(form, TryForm),
+    }
+    return render(request, "offers/try.html", context, status=422 if form.errors else 200)
+
+
+def _token(session: Session) -> str:
+    return signing.TimestampSigner(salt=SALT).sign(f"{secrets.token_urlsafe(16)}~{session.id}")
+
+
+def _session_of(token: str) -> UUID | None:
+    """The session a token was made for; None if it is forged or too old."""
+    try:
+        said = signing.TimestampSigner(salt=SALT).unsign(token, max_age=TOKEN_SECONDS)
+        return UUID(said.partition("~")[2])
+    except (signing.BadSignature, ValueError):
+        return None
+
+
+def _code_of(token: str) -> str:
+    """The key card's code that belongs to a token: 104 bits that nobody knows without the secret."""
+    bits = salted_hmac(SALT, token, algorithm="sha256").digest()
+    return new_code(lambda length: bits[:length])

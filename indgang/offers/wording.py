@@ -1,0 +1,164 @@
+"""Times, seats, prices and access as a guest says them. In the language of the page."""
+
+from datetime import date, datetime, timedelta
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from indgang.kernel import clock
+from indgang.kernel.words import WEEKDAYS, Language, day_in_words, joined, time_in_words
+from indgang.offers.models import Booking, Offer, Session
+from indgang.offers.models.choices import LANGUAGES, RUN_BY, WHO_FOR
+from indgang.offers.rules.access_per_use import Answer, Entry
+from indgang.offers.rules.seats import BookingStatus
+
+ALL_DAY = timedelta(hours=20)  # as long as this is "all day" to anyone
+FEW_SEATS = 3  # so few that one says how many
+
+
+def language() -> Language:
+    """The language of the page: Danish unless it is English."""
+    return "en" if (translation.get_language() or "da").startswith("en") else "da"
+
+
+def text_of(offer: Offer, name: str) -> str:
+    """One of the offer's texts in the language of the page; Danish where there is no English."""
+    english = getattr(offer, f"{name}_en") if language() == "en" else ""
+    return str(english or getattr(offer, name))
+
+
+def day_words(day: date) -> str:
+    """ "i dag", "i morgen", "på mandag" within a week, else with the date."""
+    away = (day - clock.today()).days
+    weekday = WEEKDAYS[language()][day.weekday()]
+    if away in (0, 1):
+        return [_("i dag"), _("i morgen")][away]
+    if 1 < away < 7:
+        return _("på %(weekday)s") % {"weekday": weekday}
+    said = day_in_words(day, language())
+    return _("%(weekday)s den %(day)s") % {"weekday": weekday, "day": said}
+
+
+def when_in_words(session: Session) -> str:
+    """ "i dag kl. 14–16", "lige nu, til kl. 16", "hele døgnet"."""
+    now = clock.now()
+    if session.ends_at - session.starts_at >= ALL_DAY:
+        return _("hele døgnet") if session.starts_at <= now else day_words(_day(session.starts_at))
+    ends = _time(session.ends_at)
+    if session.starts_at <= now:
+        return _("lige nu, til kl. %(time)s") % {"time": ends}
+    words = {"day": day_words(_day(session.starts_at)), "from": _time(session.starts_at)}
+    return _("%(day)s kl. %(from)s–%(to)s") % (words | {"to": ends})
+
+
+def room_in_words(session: Session) -> str:
+    """Whether there is room, in a few honest words."""
+    free = session.free
+    if free is None:
+        return _("kom bare, der er plads")
+    if session.has_room:
+        if free > FEW_SEATS:
+            return _("der er plads")
+        return ngettext("%(free)s plads tilbage", "%(free)s pladser tilbage", free) % {"free": free}
+    if session.waiting:
+        words = ngettext("fuldt, %(waiting)s venter", "fuldt, %(waiting)s venter", session.waiting)
+        return words % {"waiting": session.waiting}
+    return _("fuldt lige nu")
+
+
+def age_of_figure(session: Session) -> str:
+    """How old the figure of free seats is."""
+    old = clock.now() - session.counted_at
+    day = _day(session.counted_at)
+    if old < timedelta(minutes=2):
+        return _("set lige nu")
+    if old < timedelta(hours=1):
+        minutes = int(old.total_seconds() // 60)
+        return _("set for %(minutes)s minutter siden") % {"minutes": minutes}
+    if day == clock.today():
+        return _("set i dag kl. %(time)s") % {"time": _time(session.counted_at)}
+    if (clock.today() - day).days == 1:
+        return _("set i går")
+    return _("set %(day)s") % {"day": day_in_words(day, language())}
+
+
+def access_in_words(answer: Answer) -> str:
+    """Whether one can simply come."""
+    return {
+        Entry.OPEN: _("åbent for alle"),
+        Entry.TALK: _("vi taler sammen først"),
+        Entry.DECISION: _("her skal vi først have et ja"),
+    }[answer.entry]
+
+
+def price_in_words(offer: Offer) -> str:
+    """ "gratis", or what it costs."""
+    if offer.price_note:
+        return offer.price_note
+    return _("%(kr)s kr.") % {"kr": offer.price_kr} if offer.price_kr else _("gratis")
+
+
+def where_in_words(offer: Offer) -> str:
+    """The place and its part of town, or what is said instead of a place."""
+    if offer.place is None:
+        return offer.where_note
+    parts = [offer.place.name, offer.place.neighbourhood]
+    return ", ".join(dict.fromkeys(part for part in parts if part))
+
+
+def who_for_in_words(offer: Offer) -> str:
+    """Whom it is for, with the ages."""
+    names = dict(WHO_FOR) | {"self": _("dig selv")}
+    people = joined([str(names[who]) for who in offer.who_for if who in names], language())
+    ages = ages_in_words(offer)
+    return ", ".join(part for part in (people, ages) if part)
+
+
+def ages_in_words(offer: Offer) -> str:
+    """ "fra 18 år", "18–29 år", "op til 29 år", or nothing."""
+    low, high = offer.min_age, offer.max_age
+    if low and high:
+        return _("%(low)s–%(high)s år") % {"low": low, "high": high}
+    if low:
+        return _("fra %(low)s år") % {"low": low}
+    return _("op til %(high)s år") % {"high": high} if high else ""
+
+
+def languages_in_words(offer: Offer) -> str:
+    """The languages that are spoken there."""
+    names = dict(LANGUAGES)
+    return joined([str(names.get(code, code)) for code in offer.languages], language())
+
+
+def run_by_in_words(offer: Offer) -> str:
+    """Who stands for it day to day."""
+    return str(dict(RUN_BY)[offer.run_by])
+
+
+def booking_in_words(booking: Booking, place: int | None = None) -> str:
+    """Where one stands, in one sentence."""
+    if booking.status == BookingStatus.WAITING:
+        if place:
+            return _("Du står som nummer %(place)s i køen.") % {"place": place}
+        return _("Du står i kø.")
+    return {
+        BookingStatus.SEATED.value: _("Du har en plads."),
+        BookingStatus.OFFERED.value: _("Der er en plads til dig."),
+        BookingStatus.CANCELLED.value: _("Du har meldt fra."),
+        BookingStatus.ATTENDED.value: _("Du var med."),
+        BookingStatus.MISSED.value: _("Du kom ikke den dag. Det er okay."),
+    }[booking.status]
+
+
+def until_in_words(instant: datetime) -> str:
+    """ "i morgen kl. 14"."""
+    return _("%(day)s kl. %(time)s") % {"day": day_words(_day(instant)), "time": _time(instant)}
+
+
+def _day(instant: datetime) -> date:
+    return clock.local(instant).date()
+
+
+def _time(instant: datetime) -> str:
+    return time_in_words(clock.local(instant).time(), language())

@@ -9,11 +9,13 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from difflib import SequenceMatcher
+from textwrap import wrap
 
 from indgang.kernel import clock
 
 WELCOME_MINUTES = 5  # minutes from the door to a welcome; seed 004, "the first five minutes"
 ANSWER_HOURS = 24  # hours from an inquiry to an answer, closed days apart; own choice
+LONGEST_LINE = 300  # characters, as an agreement in a plan
 MOST_LINES = 500  # lines compared one by one; longer texts are kept both, whole
 
 Hours = Mapping[str, Sequence[Sequence[str]]]
@@ -96,6 +98,28 @@ def is_answer_late(
 def activity_promised_at(first_contact_at: datetime) -> datetime:
     """The end of the day of the first contact: something is to begin that same day."""
     return clock.at(clock.local(first_contact_at).date() + timedelta(days=1)).astimezone(UTC)
+
+
+def lines_said(text: str) -> list[str]:
+    """What was written line by line, without blanks, dashes or dots at the beginning of a line.
+
+    A line longer than a plan has room for goes on in the next one: nothing is cut away.
+    """
+    lines = (line.strip().lstrip("-–•*").strip() for line in text.splitlines())
+    return [part for line in lines if line for part in wrap(line, LONGEST_LINE)]
+
+
+def agreements_in(text: str) -> list[tuple[str, str]]:
+    """Who and what of each line: "Mette: ringer til boligkontoret". Who is empty where it is not said.
+
+    Only a short beginning before a colon is a name, so that "kl. 14: gåtur" stays whole.
+    """
+    found = []
+    for line in lines_said(text):
+        who, colon, what = line.partition(":")
+        is_name = bool(colon and what.strip()) and re.fullmatch(r"[^\W\d]+( [^\W\d]+){0,2}", who)
+        found.append((who.strip(), what.strip()) if is_name else ("", line))
+    return found
 
 
 def merged(base: str, mine: str, theirs: str) -> Merge:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from indgang.entrance.views import inquiries
+from indgang.entrance.views import arrivals, conversations, inbox, inquiries
 
 app_name = "entrance"
 
@@ -10,4 +10,26 @@ urlpatterns = [
     path("henvend/<slug:who>", inquiries.inquiry, name="inquiry"),
     path("henvend/<slug:who>/kladde", inquiries.draft, name="draft"),
     path("henvend/<slug:who>/glem", inquiries.forget_draft, name="forget_draft"),
+    path("huset/ankomst", arrivals.arrival, name="arrival"),
+    path("huset/ankomst/<uuid:arrival_id>", arrivals.settle, name="settle"),
+    path("huset/ankomst/<uuid:arrival_id>/velkommen", arrivals.welcome, name="welcome"),
+    path("huset/billet", arrivals.ticket, name="ticket"),
+    path("huset/henvendelse/<uuid:inquiry_id>", inbox.open_inquiry, name="open_inquiry"),
+    path("huset/henvendelse/<uuid:inquiry_id>/tag", inbox.take, name="take_inquiry"),
+    path("huset/henvendelse/<uuid:inquiry_id>/svar", inbox.answer, name="answer_inquiry"),
+    path("huset/henvendelse/<uuid:inquiry_id>/modt", inbox.met, name="note_meeting"),
+    path("huset/henvendelse/<uuid:inquiry_id>/luk", inbox.close, name="close_inquiry"),
+    path("huset/samtale/ny/<uuid:person_id>", conversations.start, name="start_conversation"),
+    *(
+        path(f"huset/samtale/<uuid:conversation_id>{rest}", view, name=name)
+        for rest, view, name in (
+            ("", conversations.conversation, "conversation"),
+            ("/billet", conversations.ticket, "conversation_ticket"),
+            ("/bundt", conversations.add_to_bundle, "add_to_bundle"),
+            ("/bundt/<uuid:item_id>/ud", conversations.take_from_bundle, "take_from_bundle"),
+            ("/start", conversations.finish, "finish"),
+            ("/klar", conversations.finished, "finished"),
+            ("/<slug:section>", conversations.section, "section"),
+        )
+    ),
 ]

@@ -2,6 +2,7 @@
 
 from indgang.entrance.models.arrivals import Arrival as Arrival
 from indgang.entrance.models.arrivals import DoorEvent as DoorEvent
+from indgang.entrance.models.bundles import BundleItem as BundleItem
 from indgang.entrance.models.conversations import Conversation as Conversation
 from indgang.entrance.models.conversations import SectionText as SectionText
 from indgang.entrance.models.inquiries import Draft as Draft

@@ -27,6 +27,8 @@ class Conversation(models.Model):
     finished_at = models.DateTimeField(null=True)
     finished_by = models.UUIDField(null=True)
     course_id = models.UUIDField(null=True)
+    # What the guides were allowed for as long as they talk; ends when the guest has said more.
+    permission_ids = ArrayField(models.UUIDField(), default=list)
 
     class Meta:
         indexes: ClassVar = [
@@ -57,7 +59,7 @@ class Conversation(models.Model):
         open: ClassVar = {"id", "unit", "started_at"}
         personal: ClassVar = {
             "person", "arrival", "guide_ids", "started_by", "finished_at", "finished_by",
-            "course_id",
+            "course_id", "permission_ids",
         }  # fmt: skip
 
     def __str__(self) -> str:
@@ -65,8 +67,11 @@ class Conversation(models.Model):
 
 
 class SectionText(models.Model):
-    """One version of one section of a conversation. Versions are added and never changed, so that
-    what two guides write at once can be put together and nothing is lost."""
+    """One version of one section of a conversation.
+
+    Versions are added and never changed, so that what two guides write at once can be put together
+    and nothing is lost.
+    """
 
     SECTIONS: ClassVar = [
         ("hopes", _("Det håber du på")),

@@ -19,6 +19,8 @@ from indgang.kernel.live import say_changed
 from indgang.kernel.privacy import Kind
 from indgang.kernel.refused import NotThere, Refused
 from indgang.people.queries import colleague_names
+from indgang.post.messages import MessageKey
+from indgang.post.operations import queue_message
 
 PURPOSE = "henvendelse"
 
@@ -81,8 +83,7 @@ def answer_inquiry(*, inquiry_id: UUID, words: str, by: Actor) -> InquiryMessage
     )
     if inquiry.taken_by is None:
         _take(inquiry, by)
-    publish(InquiryAnswered(inquiry.id, inquiry.person_id))
-    _tell(inquiry)
+    _say_so(inquiry, by)
     return message
 
 
@@ -101,8 +102,7 @@ def note_meeting(*, inquiry_id: UUID, by: Actor) -> Inquiry:
     if inquiry.taken_by is None:
         inquiry.taken_at, inquiry.taken_by = now, by.person_id
     inquiry.save()
-    publish(InquiryAnswered(inquiry.id, inquiry.person_id))
-    _tell(inquiry)
+    _say_so(inquiry, by)
     return inquiry
 
 
@@ -156,6 +156,24 @@ def _stop_clock(inquiry: Inquiry, now: datetime, by: Actor) -> None:
     measure_step(
         step="contact", unit_id=inquiry.unit_id, began_at=inquiry.sent_at, ended_at=now, by=by
     )
+
+
+def _say_so(inquiry: Inquiry, by: Actor) -> None:
+    """Whoever wrote hears that there is news, if he can be reached: never what it is.
+
+    The link opens nothing by itself: the receipt is asked for.
+    """
+    queue_message(
+        person_id=inquiry.person_id,
+        message=MessageKey.ANSWER_TO_INQUIRY,
+        values={},
+        link_path="/henvend/svar",
+        about=inquiry.id,
+        urgent=True,
+        by=by,
+    )
+    publish(InquiryAnswered(inquiry.id, inquiry.person_id))
+    _tell(inquiry)
 
 
 def _tell(inquiry: Inquiry) -> None:

@@ -27,11 +27,17 @@ SECTIONS = tuple(name for name, _label in SectionText.SECTIONS)
 
 @dataclass(frozen=True)
 class SavedSection:
-    """What the section says now, which may be more than what was sent."""
+    """What the section says now, which may be more than what was sent.
+
+    Where it is not saved, the text is what it would be put together, and ``current`` is what
+    stands there with this version.
+    """
 
     section: str
     text: str
     version: int
+    current: str = ""
+    is_saved: bool = True
     was_merged: bool = False
     keeps_both: bool = False
 
@@ -47,13 +53,13 @@ def start_conversation(
     two, or with somebody who does not work in the house today.
     """
     open_person(person_id=person_id, purpose=PURPOSE, by=by)
-    if going_on := Conversation.objects.filter(person_id=person_id, finished_at=None).first():
-        return going_on
+    if earlier := Conversation.objects.filter(person_id=person_id, finished_at=None).first():
+        return earlier
     guides = _guides(guide_ids)
     arrival = Arrival.objects.filter(id=arrival_id, person_id=person_id).first()
     if arrival is not None and arrival.settled_at is None:
         settle_arrival(arrival_id=arrival.id, outcome="conversation", by=by)
-    for guide_id in guides:
+    permission_ids = [
         give_permission(
             person_id=person_id,
             kinds=[Kind.CARD, Kind.STORY],
@@ -63,11 +69,14 @@ def start_conversation(
             valid_until=clock.now() + timedelta(days=WRITING_DAYS),
             by=by,
         )
+        for guide_id in guides
+    ]
     conversation = Conversation.objects.create(
         person_id=person_id,
         unit_id=arrival.unit_id if arrival else _house_id(),
         arrival=arrival,
         guide_ids=guides,
+        permission_ids=permission_ids,
         started_at=clock.now(),
         started_by=by.person_id,
     )
@@ -77,47 +86,63 @@ def start_conversation(
 
 @transaction.atomic
 def save_section(
-    *, conversation_id: UUID, section: str, text: str, version: int, by: Actor
+    *,
+    conversation_id: UUID,
+    section: str,
+    text: str,
+    version: int,
+    by: Actor,
+    put_together: bool = True,
 ) -> SavedSection:
     """Save what stands in a section, written on top of the version the writer had before him.
 
     What somebody else has written meanwhile is put together with it. Where the two cannot be put
-    together both texts stay, one after the other. Raises NotThere; Refused for a section that does
-    not exist, a text that is too long, or a conversation that has ended.
+    together both texts stay, one after the other. Without ``put_together`` nothing is saved then:
+    a page that is still being written in first shows the writer both. Raises NotThere; Refused for
+    a section that does not exist, a text that is too long, or a conversation that has ended.
     """
     if section not in SECTIONS or len(text) > LONGEST_SECTION:
         raise Refused(_("Teksten er for lang. Del den op."))
-    conversation = open_conversation(conversation_id=conversation_id, by=by)
-    if conversation.finished_at is not None:
-        raise Refused(_("Samtalen er slut. Skriv videre i planen."))
-    # One writer at a time: the other waits for a moment and then sees this version.
-    Conversation.objects.select_for_update().get(id=conversation_id)
+    conversation = going_on(conversation_id=conversation_id, by=by)
     versions = SectionText.objects.filter(conversation_id=conversation_id, section=section)
     latest = versions.order_by("-version").first()
     text = text.replace("\r\n", "\n").replace("\x00", "")
     if latest is None:
         result = SavedSection(section, text, 1)
     elif latest.text == text:
-        return SavedSection(section, text, latest.version)
+        return SavedSection(section, text, latest.version, current=text)
     elif latest.version == version:
         result = SavedSection(section, text, version + 1)
     else:
         seen = versions.filter(version=version).values_list("text", flat=True).first() or ""
         both = merged(seen, text, latest.text)
         result = SavedSection(
-            section, both.text, latest.version + 1, was_merged=True, keeps_both=both.conflict
+            section,
+            both.text,
+            latest.version + put_together,
+            current=latest.text,
+            is_saved=put_together,
+            was_merged=True,
+            keeps_both=both.conflict,
         )
-    SectionText.objects.create(
-        conversation=conversation,
-        person_id=conversation.person_id,
-        section=section,
-        version=result.version,
-        text=result.text,
-        saved_at=clock.now(),
-        saved_by=by.person_id,
-    )
-    say_changed(f"guest:{conversation.person_id}:conversation", section)
+    if result.is_saved:
+        _keep(conversation, result, by)
     return result
+
+
+@transaction.atomic
+def going_on(*, conversation_id: UUID, by: Actor) -> Conversation:
+    """A conversation that has not ended, opened and locked: one change at a time.
+
+    Raises NotThere without the guest's story, Refused if it has ended.
+    """
+    conversation = open_conversation(conversation_id=conversation_id, by=by)
+    if conversation.finished_at is not None:
+        raise Refused(_("Samtalen er slut. Skriv videre i planen."))
+    locked = Conversation.objects.select_for_update().filter(id=conversation_id).first()
+    if locked is None:
+        raise NotThere
+    return locked
 
 
 @transaction.atomic
@@ -130,6 +155,19 @@ def open_conversation(*, conversation_id: UUID, by: Actor) -> Conversation:
     if not opened.shows(Kind.STORY):
         raise NotThere
     return conversation
+
+
+def _keep(conversation: Conversation, saved: SavedSection, by: Actor) -> None:
+    SectionText.objects.create(
+        conversation=conversation,
+        person_id=conversation.person_id,
+        section=saved.section,
+        version=saved.version,
+        text=saved.text,
+        saved_at=clock.now(),
+        saved_by=by.person_id,
+    )
+    say_changed(f"guest:{conversation.person_id}:conversation", saved.section)
 
 
 def _guides(guide_ids: Collection[UUID]) -> list[UUID]:

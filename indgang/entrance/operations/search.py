@@ -10,8 +10,11 @@ from indgang.people.models import Person
 
 @transaction.atomic
 def find_guests(*, words: str, by: Actor) -> list[Person]:
-    """Up to eight guests whose card the actor may see and whose nickname holds the words, the exact
-    name first. Empty for fewer than two letters and for those who meet no guests."""
+    """Up to eight guests whose nickname holds the words, the exact name first.
+
+    Only those whose card the actor may see. Empty for fewer than two letters and for those who
+    meet no guests.
+    """
     with connection.cursor() as cursor:
         cursor.execute("select * from indgang.find_guests(%s)", [words])
         ids: list[UUID] = [row[0] for row in cursor.fetchall()]

@@ -27,8 +27,10 @@ class WaitingArrival:
 
 
 def waiting_arrivals(unit_id: UUID) -> list[WaitingArrival]:
-    """Guests whose visit has no outcome: first those nobody has welcomed, then by how long they
-    have been here. Three queries."""
+    """Guests whose visit has no outcome: those nobody has welcomed first, longest here first.
+
+    Three queries.
+    """
     arrivals = list(
         Arrival.objects.filter(unit_id=unit_id, settled_at=None)
         .select_related("person")

@@ -1,13 +1,23 @@
 """First conversations, and what stands in them."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
-from indgang.entrance.models import Conversation, SectionText
-from indgang.people.queries import colleague_names
+from indgang.entrance.models import BundleItem, Conversation, SectionText
+from indgang.kernel import clock
+from indgang.kernel.actor import HOUSE
+from indgang.offers.models import Session
+from indgang.offers.queries import Suggestion, needs_in_words, offers_for_needs
+from indgang.people.models import Person
+from indgang.people.queries import colleague_names, colleagues_at_work
+
+DAYS_AHEAD = 14  # days in which a first time is looked for
+MOST_TIMES = 6  # times of one offer to choose between
+SPEAKING = ("hard", "hopes", "good_at")  # sections whose words find offers
 
 
 @dataclass(frozen=True)
@@ -20,6 +30,53 @@ class Section:
     version: int
     saved_at: datetime | None
     saved_by_name: str
+
+
+@dataclass(frozen=True)
+class Laid:
+    """Something in the bundle, and the other times it could be."""
+
+    item: BundleItem
+    times: list[Session]
+
+
+@dataclass(frozen=True)
+class ConversationPage:
+    """Everything at the one screen."""
+
+    conversation: Conversation
+    guest: Person
+    guides: list[tuple[UUID, str]]
+    sections: list[Section]
+    suggestions: list[Suggestion] = field(default_factory=list)
+    bundle: list[Laid] = field(default_factory=list)
+
+    @property
+    def chosen(self) -> set[UUID]:
+        """Offers in the bundle."""
+        return {laid.item.offer_id for laid in self.bundle if laid.item.offer_id}
+
+    @property
+    def first_at(self) -> datetime | None:
+        """When the first thing in the bundle is."""
+        times = [laid.item.session.starts_at for laid in self.bundle if laid.item.session]
+        return min(times, default=None)
+
+
+def conversation_page(conversation: Conversation) -> ConversationPage:
+    """The whole screen for an opened guest's conversation. At most 14 queries."""
+    names = colleague_names(set(conversation.guide_ids))
+    sections = sections_of(conversation.id)
+    said = " ".join(section.text for section in sections if section.name in SPEAKING)
+    needs = needs_in_words(said) if said.strip() else ()
+    return ConversationPage(
+        conversation=conversation,
+        guest=Person.objects.get(id=conversation.person_id),
+        guides=[(guide, names.get(guide) or _("En guide")) for guide in conversation.guide_ids],
+        sections=sections,
+        suggestions=offers_for_needs(needs) if needs else [],
+        bundle=bundle_of(conversation.id),
+    )
 
 
 def sections_of(conversation_id: UUID) -> list[Section]:
@@ -36,9 +93,34 @@ def sections_of(conversation_id: UUID) -> list[Section]:
     ]
 
 
+def bundle_of(conversation_id: UUID) -> list[Laid]:
+    """What the guest has picked out, in that order, with times to choose between. Two queries."""
+    items = list(
+        BundleItem.objects.filter(conversation_id=conversation_id).select_related(
+            "offer__place", "session"
+        )
+    )
+    now = clock.now()
+    coming = Session.objects.filter(
+        offer__in=[item.offer_id for item in items if item.offer_id],
+        starts_at__gt=now,
+        starts_at__lt=now + timedelta(days=DAYS_AHEAD),
+        cancelled_at=None,
+    ).order_by("starts_at")
+    times: dict[UUID, list[Session]] = {}
+    for session in coming if items else ():
+        times.setdefault(session.offer_id, []).append(session)
+    return [
+        Laid(item, times.get(item.offer_id, [])[:MOST_TIMES] if item.offer_id else [])
+        for item in items
+    ]
+
+
 def conversations_going_on(unit_id: UUID) -> QuerySet[Conversation]:
     """Conversations that have not ended, of guests whose card the actor may see, oldest first.
-    One query."""
+
+    One query.
+    """
     return (
         Conversation.objects.filter(unit_id=unit_id, finished_at=None)
         .select_related("person")
@@ -46,9 +128,25 @@ def conversations_going_on(unit_id: UUID) -> QuerySet[Conversation]:
     )
 
 
+def conversation_card(conversation_id: UUID) -> Conversation | None:
+    """That there is such a conversation, for those who may see the guest's card. One query."""
+    return Conversation.objects.filter(id=conversation_id).select_related("person").first()
+
+
 def conversations_of(person_id: UUID) -> QuerySet[Conversation]:
     """First conversations of an opened guest, newest first. One query."""
     return Conversation.objects.filter(person_id=person_id).order_by("-started_at", "id")
+
+
+def card_of(person_id: UUID) -> Person | None:
+    """A guest whose card the actor may see. One query."""
+    return Person.objects.filter(id=person_id).first()
+
+
+def colleagues_here() -> list[tuple[str, str]]:
+    """Those who may sit down with a guest: id and the name they show, by name. One query."""
+    here = colleagues_at_work(*HOUSE).values_list("person_id", "shown_name")
+    return [(str(person_id), name) for person_id, name in here]
 
 
 def _section(name: str, label: str, row: SectionText | None, names: dict[UUID, str]) -> Section:

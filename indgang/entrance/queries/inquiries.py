@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from indgang.entrance.models import Inquiry
 from indgang.entrance.rules import is_answer_late
 from indgang.kernel import clock
+from indgang.people.models import ContactPoint
 from indgang.people.queries import colleague_names, settings_of_the_house
 
 
@@ -87,3 +88,17 @@ def drafted_words(raw_key: str) -> tuple[str, int]:
         cursor.execute("select words, version from indgang.kept_draft(%s)", [raw_key])
         row = cursor.fetchone()
     return (row[0], row[1]) if row else ("", 0)
+
+
+def contacts_of(person_id: UUID) -> list[ContactPoint]:
+    """How an opened person wants to be reached, the preferred way first. One query."""
+    return list(
+        ContactPoint.objects.filter(person_id=person_id).order_by("-is_preferred", "channel")
+    )
+
+
+def names_in(inquiry: Inquiry) -> dict[UUID, str]:
+    """Colleagues who have had to do with the inquiry, by id. One query."""
+    answered = {m.written_by for m in inquiry.messages.all() if m.from_house}
+    others = {inquiry.taken_by, inquiry.met_by, inquiry.closed_by} - {None}
+    return colleague_names(answered | {one for one in others if one})

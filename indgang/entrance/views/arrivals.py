@@ -1,0 +1,94 @@
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from indgang.access.guards import requires
+from indgang.access.middleware import ActorRequest
+from indgang.access.rules import faulty_groups, normalised
+from indgang.entrance import operations, queries
+from indgang.entrance.forms import ArrivalForm, GuidesForm, SettleForm
+from indgang.kernel.actor import HOUSE, Role
+from indgang.kernel.live import ticket_for
+from indgang.kernel.refused import NotThere
+from indgang.people.models import Person, Unit
+from indgang.people.queries import house_unit
+
+DOOR = (*sorted(HOUSE), Role.OUTREACH, Role.ACUTE)  # everyone who meets guests at the door
+
+
+@requires(*DOOR)
+@require_http_methods(["GET", "POST"])
+def arrival(request: ActorRequest) -> HttpResponse:
+    """Somebody came in: two fields and one button, or a guest who has been here before."""
+    unit = _house()
+    form = ArrivalForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        operations.register_arrival(
+            nickname=said["nickname"],
+            about=said["about"],
+            unit_id=unit.id,
+            person_id=said["person"],
+            once=said["once"],
+            by=request.actor,
+        )
+        return redirect("/huset")
+    looked_for = request.GET.get("q", "").strip()
+    page = {
+        "form": form,
+        "looked_for": looked_for,
+        "found": _found(request, looked_for) if looked_for else [],
+        "again": ArrivalForm(auto_id=False),
+    }
+    return render(request, "entrance/arrival.html", page, status=422 if form.errors else 200)
+
+
+@requires(*DOOR)
+@require_POST
+def welcome(request: ActorRequest, arrival_id: UUID) -> HttpResponse:
+    """One tap: the guest has been welcomed, and by whom."""
+    operations.welcome(arrival_id=arrival_id, by=request.actor)
+    return redirect("/huset")
+
+
+@requires(*DOOR)
+@require_http_methods(["GET", "POST"])
+def settle(request: ActorRequest, arrival_id: UUID) -> HttpResponse:
+    """What happens next with a guest who has come in."""
+    found = queries.arrival_of(arrival_id)
+    if found is None:
+        raise NotThere
+    form = SettleForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        operations.settle_arrival(arrival_id=arrival_id, by=request.actor, **form.cleaned_data)
+        messages.success(request, _("Det er skrevet ned."))
+        return redirect("/huset")
+    guides = GuidesForm(colleagues=queries.colleagues_here(), me=request.actor.person_id)
+    page = {"arrival": found, "form": form, "guides": guides}
+    return render(request, "entrance/settle.html", page, status=422 if form.errors else 200)
+
+
+@requires(*DOOR)
+@require_POST
+def ticket(request: ActorRequest) -> HttpResponse:
+    """Leave to hear that something changed in the house, for one minute."""
+    return JsonResponse({"ticket": ticket_for(f"house:{_house().id}")})
+
+
+def _found(request: ActorRequest, looked_for: str) -> list[Person]:
+    """By key card if it is one, otherwise by nickname."""
+    if not faulty_groups(looked_for):
+        guest = operations.find_by_card(code=normalised(looked_for), by=request.actor)
+        return [guest] if guest else []
+    return operations.find_guests(words=looked_for, by=request.actor)
+
+
+def _house() -> Unit:
+    unit = house_unit()
+    if unit is None:
+        raise NotThere
+    return unit

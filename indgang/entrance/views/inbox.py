@@ -1,0 +1,84 @@
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from indgang.access.guards import requires
+from indgang.access.middleware import ActorRequest
+from indgang.entrance import operations, queries
+from indgang.entrance.forms import AnswerForm, CloseForm
+from indgang.kernel.actor import HOUSE, Role
+
+DOOR = (*sorted(HOUSE), Role.OUTREACH, Role.ACUTE)
+
+
+@requires(*DOOR)
+@require_GET
+def open_inquiry(request: ActorRequest, inquiry_id: UUID) -> HttpResponse:
+    """What somebody has written, how to reach him, and what one can do now."""
+    return _page(request, inquiry_id, AnswerForm(), CloseForm())
+
+
+@requires(*DOOR)
+@require_POST
+def take(request: ActorRequest, inquiry_id: UUID) -> HttpResponse:
+    """One's own name on it."""
+    take_over = request.POST.get("take_over") == "1"
+    operations.take_inquiry(inquiry_id=inquiry_id, take_over=take_over, by=request.actor)
+    return redirect("entrance:open_inquiry", inquiry_id)
+
+
+@requires(*DOOR)
+@require_POST
+def answer(request: ActorRequest, inquiry_id: UUID) -> HttpResponse:
+    """Write back."""
+    form = AnswerForm(request.POST)
+    if not form.is_valid():
+        return _page(request, inquiry_id, form, CloseForm())
+    operations.answer_inquiry(
+        inquiry_id=inquiry_id, words=form.cleaned_data["words"], by=request.actor
+    )
+    messages.success(request, _("Svaret er sendt."))
+    return redirect("entrance:open_inquiry", inquiry_id)
+
+
+@requires(*DOOR)
+@require_POST
+def met(request: ActorRequest, inquiry_id: UUID) -> HttpResponse:
+    """Note that the house has met whom it is about."""
+    operations.note_meeting(inquiry_id=inquiry_id, by=request.actor)
+    messages.success(request, _("Det er skrevet ned. Den, der skrev, kan se det."))
+    return redirect("entrance:open_inquiry", inquiry_id)
+
+
+@requires(*DOOR)
+@require_POST
+def close(request: ActorRequest, inquiry_id: UUID) -> HttpResponse:
+    """What came of it."""
+    form = CloseForm(request.POST)
+    if not form.is_valid():
+        return _page(request, inquiry_id, AnswerForm(), form)
+    operations.close_inquiry(
+        inquiry_id=inquiry_id, outcome=form.cleaned_data["outcome"], by=request.actor
+    )
+    messages.success(request, _("Henvendelsen er lukket."))
+    return redirect("/huset")
+
+
+def _page(
+    request: ActorRequest, inquiry_id: UUID, answer_form: AnswerForm, close_form: CloseForm
+) -> HttpResponse:
+    inquiry = operations.open_inquiry(inquiry_id=inquiry_id, by=request.actor)
+    is_wrong = bool(answer_form.errors or close_form.errors)
+    page = {
+        "inquiry": inquiry,
+        "contacts": queries.contacts_of(inquiry.person_id),
+        "names": queries.names_in(inquiry),
+        "is_mine": inquiry.taken_by == request.actor.person_id,
+        "answer_form": answer_form,
+        "close_form": close_form,
+    }
+    return render(request, "entrance/open_inquiry.html", page, status=422 if is_wrong else 200)

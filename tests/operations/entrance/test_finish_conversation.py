@@ -1,0 +1,173 @@
+from datetime import timedelta
+
+import pytest
+
+from indgang.access.door import acting
+from indgang.access.operations import open_person, withdraw_permission
+from indgang.access.queries import permissions_in_force
+from indgang.checkins.models import CheckIn
+from indgang.config import wiring
+from indgang.entrance.models import Conversation, DoorEvent, SectionText
+from indgang.entrance.operations import (
+    Choice,
+    Started,
+    Yes,
+    compose_bundle,
+    finish_conversation,
+    open_conversation,
+    save_section,
+)
+from indgang.kernel import clock
+from indgang.kernel.actor import Role
+from indgang.kernel.privacy import Kind
+from indgang.kernel.refused import NotThere, Refused
+from indgang.plans.queries import plan_of
+from tests.factories.entrance import make_conversation
+from tests.factories.offers import make_session, seat
+from tests.factories.people import Holder, make_colleague, make_key, make_person
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def facts_are_wired() -> None:
+    wiring.connect()
+
+
+def finish(talk: Conversation, who: Holder, yes: Yes | None = None) -> Started:
+    with acting(who.key) as actor:
+        return finish_conversation(conversation_id=talk.id, yes=yes or Yes(), by=actor)
+
+
+def compose(talk: Conversation, who: Holder, *choices: Choice) -> None:
+    with acting(who.key) as actor:
+        compose_bundle(conversation_id=talk.id, choices=choices, by=actor)
+
+
+def write(talk: Conversation, who: Holder, section: str, text: str, version: int = 0) -> None:
+    with acting(who.key) as actor:
+        save_section(conversation_id=talk.id, section=section, text=text, version=version, by=actor)
+
+
+def test_only_one_of_the_two_guides_starts() -> None:
+    mette, bodil = make_colleague(), make_colleague(Role.HOST, name="Bodil")
+    talk = make_conversation([mette])
+    with pytest.raises(NotThere):
+        finish(talk, bodil)
+
+
+def test_it_starts_once() -> None:
+    mette = make_colleague()
+    talk = make_conversation([mette])
+    finish(talk, mette, Yes(kinds={mette.person_id: [Kind.STORY]}))
+    with pytest.raises(Refused, match="slut"):
+        finish(talk, mette)
+
+
+def test_the_plan_is_made_of_what_was_said_and_chosen() -> None:
+    """In the morning, so that the first thing is the same day."""
+    with clock.stopped(clock.at(clock.today(), 10)):
+        _it_is_made()
+
+
+def _it_is_made() -> None:
+    mette, ali = make_colleague(), make_colleague(name="Ali")
+    session = make_session(starts_at=clock.now() + timedelta(hours=3))
+    talk = make_conversation([mette, ali])
+    write(talk, mette, "hopes", "- En kat\n- Sove om natten")
+    write(talk, ali, "agreed", "Ali: ringer i morgen\nVi går en tur kl. 14: sammen")
+    compose(talk, mette, Choice(session.offer_id, session.id), Choice(words="Gå en tur"))
+    later = clock.now() + timedelta(days=3)
+    started = finish(talk, mette, Yes(goals=["Jeg vil ud hver dag"], next_talk_at=later))
+    assert started.sentences == ()
+    assert started.first_at == session.starts_at
+    with acting(make_key(talk.person_id, "card")):
+        plan = plan_of(talk.person_id)
+        assert [hope.words for hope in plan.hopes] == ["En kat", "Sove om natten"]
+        assert [goal.words for goal in plan.goals] == ["Jeg vil ud hver dag"]
+        assert {a.words for a in plan.activities} == {"Gældsrådgivning", "Gå en tur"}
+        assert [booking.status for booking in plan.bookings] == ["seated"]
+        assert {(a.who, a.what) for a in plan.agreements} == {
+            ("Ali", "ringer i morgen"),
+            ("Vi sammen", "Vi går en tur kl. 14: sammen"),
+        }
+        assert [a.starts_at for a in plan.appointments] == [later]
+        assert {guide.name for guide in plan.guides} == {"Mette", "Ali"}
+        assert plan.course is not None
+        assert plan.course.id == started.course_id
+        assert CheckIn.objects.filter(person_id=talk.person_id).exists()
+    assert DoorEvent.objects.get(step="activity").in_time
+
+
+def test_who_may_read_on_is_what_the_guest_said_and_nothing_else() -> None:
+    mette, ali = make_colleague(), make_colleague(name="Ali")
+    talk = make_conversation([mette, ali])
+    finish(talk, mette, Yes(kinds={ali.person_id: [Kind.PLAN, Kind.GOALS]}))
+    with acting(ali.key) as actor:
+        opened = open_person(person_id=talk.person_id, purpose="opfølgning", by=actor)
+        assert opened.kinds == {Kind.CARD, Kind.PLAN, Kind.GOALS}
+        given = permissions_in_force(talk.person_id).get(to_person_id=ali.person_id)
+        assert given.may_write
+        assert given.valid_until is not None
+        assert timedelta(weeks=23) < given.valid_until - clock.now() < timedelta(weeks=25)
+    with acting(mette.key) as actor:
+        # She is of the house, and sees the card that the house may see.
+        opened = open_person(person_id=talk.person_id, purpose="opfølgning", by=actor)
+        assert opened.kinds == {Kind.CARD}
+        with pytest.raises(NotThere):
+            open_conversation(conversation_id=talk.id, by=actor)
+
+
+def test_a_session_that_became_full_is_said_and_nothing_else_is_lost() -> None:
+    mette, full, free = make_colleague(), make_session(seats=1), make_session(seats=1)
+    talk = make_conversation([mette])
+    compose(
+        talk,
+        mette,
+        Choice(full.offer_id, full.id, "Kor"),
+        Choice(free.offer_id, free.id, "Gåtur"),
+    )
+    seat(full, make_person("Ib"))
+    started = finish(talk, mette)
+    assert len(started.sentences) == 1
+    assert started.sentences[0].startswith("Kor blev fuldt imens.")
+    with acting(make_key(talk.person_id, "card")):
+        plan = plan_of(talk.person_id)
+        assert {booking.status for booking in plan.bookings} == {"seated", "waiting"}
+        assert {a.words for a in plan.activities} == {"Kor", "Gåtur"}
+
+
+def test_a_session_that_has_begun_is_said_and_the_offer_is_in_the_plan() -> None:
+    mette, gone = make_colleague(), make_session(starts_at=clock.now() + timedelta(minutes=1))
+    talk = make_conversation([mette])
+    compose(talk, mette, Choice(gone.offer_id, gone.id))
+    with clock.stopped(clock.now() + timedelta(hours=1)):
+        started = finish(talk, mette)
+    assert "allerede begyndt" in started.sentences[0]
+    with acting(make_key(talk.person_id, "card")):
+        assert [a.words for a in plan_of(talk.person_id).activities] == ["Gældsrådgivning"]
+
+
+def test_who_wrote_what_is_kept_and_not_every_stroke() -> None:
+    mette, ali = make_colleague(), make_colleague(name="Ali")
+    talk = make_conversation([mette, ali])
+    write(talk, mette, "hopes", "En")
+    write(talk, mette, "hopes", "En kat", 1)
+    write(talk, ali, "hopes", "En kat\nEn have", 2)
+    finish(talk, mette)
+    with acting(make_key(talk.person_id, "card")):
+        kept = SectionText.objects.order_by("version").values_list("text", "saved_by")
+        assert list(kept) == [
+            ("En kat", mette.person_id),
+            ("En kat\nEn have", ali.person_id),
+        ]
+
+
+def test_a_guest_who_stopped_it_meanwhile_is_heeded() -> None:
+    mette, ali = make_colleague(), make_colleague(name="Ali")
+    talk = make_conversation([mette, ali])
+    guest_key = make_key(talk.person_id, "card")
+    with acting(guest_key) as guest:
+        theirs = permissions_in_force(talk.person_id).get(to_person_id=ali.person_id)
+        withdraw_permission(permission_id=theirs.id, by=guest)
+    assert finish(talk, mette).course_id

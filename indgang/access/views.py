@@ -15,12 +15,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from indgang.access import keys, queries
 from indgang.access.cookies import hand_over, take_back
+from indgang.access.door import acting
 from indgang.access.forms import KeyForm, PermissionForm
 from indgang.access.guards import public, requires, signed_in
 from indgang.access.middleware import ActorRequest
 from indgang.access.operations import give_permission, review_emergency, withdraw_permission
 from indgang.kernel import clock
-from indgang.kernel.actor import Role
+from indgang.kernel.actor import Actor, Role
 from indgang.kernel.refused import NotThere
 from indgang.people.queries import colleague_names
 
@@ -75,7 +76,8 @@ def colleague_in(request: HttpRequest) -> HttpResponse:
     raw_key = keys.new_session_for_colleague(user.person_id)
     if raw_key is None:
         return render(request, "access/no_membership.html", status=403)
-    response = redirect("/huset")
+    with acting(raw_key) as colleague:
+        response = redirect(_first_page(colleague))
     hand_over(response, raw_key, days=None)
     return response
 
@@ -167,6 +169,15 @@ def demo(request: ActorRequest) -> HttpResponse:
     groups = [(False, _("De, der arbejder her")), (True, _("Gæster"))]
     context = {"people": keys.people_of_the_demo(), "groups": groups}
     return render(request, "access/demo.html", context)
+
+
+def _first_page(colleague: Actor) -> str:
+    """Where the day begins for somebody with these roles."""
+    if colleague.is_house or colleague.has(Role.OUTREACH, Role.ACUTE):
+        return "/huset"
+    if colleague.has(Role.ADMINISTRATOR):
+        return "/opsaetning/"
+    return "/tilsyn/nodaabninger" if colleague.has(Role.LEADER, Role.DPO) else "/min"
 
 
 def _me(request: ActorRequest) -> UUID:

@@ -139,6 +139,8 @@ LOGIN_REDIRECT_URL = "/konto/videre"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+# The invitation went to the address and its link was used; nobody brings an address of his own.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
 KEY_COOKIE = "indgang_key"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HAS_TLS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True

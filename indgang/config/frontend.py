@@ -49,7 +49,15 @@ def main() -> int:
         return 1
     # No package's own scripts run here: the parts are used as files.
     fetched = subprocess.run(
-        [*npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"],
+        [
+            *npm,
+            "ci",
+            "--ignore-scripts",
+            "--no-audit",
+            "--no-fund",
+            "--no-update-notifier",
+            "--loglevel=error",
+        ],
         cwd=ROOT,
         check=False,
     )

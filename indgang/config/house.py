@@ -107,7 +107,7 @@ class House:
             self.server = embedded().start()
         if admin := admin_dsn():
             prepare(admin, database_name())
-        if migrate():
+        if migrate(quietly=True):
             raise NoServer("The tables could not be brought up to date; see above.")
         if env_bool("DEMO") and DEMO_COMMAND.exists():
             subprocess.run([*INDGANG, "demo", "--if-empty"], check=True)

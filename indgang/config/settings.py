@@ -73,7 +73,8 @@ MIDDLEWARE = [
     "indgang.config.health.HealthMiddleware",  # first: it must answer when nothing else can
     "django.middleware.security.SecurityMiddleware",
     "indgang.web.csp.ContentSecurityPolicy",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Only `indgang serve` has collected the files; elsewhere Django finds them where they lie.
+    *(["whitenoise.middleware.WhiteNoiseMiddleware"] if SERVING else []),
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -164,7 +165,6 @@ USE_TZ = True
 # ── files ────────────────────────────────────────────────────────────────────────────────────────
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
-WHITENOISE_USE_FINDERS = not SERVING  # without `indgang serve` nobody has collected the files
 # A name with a fingerprint can be kept by the browser for ever.
 STATIC_STORAGE = (
     "whitenoise.storage.CompressedManifestStaticFilesStorage"

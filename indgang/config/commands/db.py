@@ -66,9 +66,10 @@ def prepare_database() -> int:
     return 0
 
 
-def migrate() -> int:
+def migrate(*, quietly: bool = False) -> int:
     """Django's migrations under the owner's role: a process of its own, for it reads the role once."""
     command = [sys.executable, "-m", "django", "migrate", "--no-input"]
+    command += ["--verbosity=0"] if quietly else []
     environment = os.environ | SETTINGS | {"INDGANG_DB_ROLE": Role.OWNER.value}
     failed = subprocess.run(command, env=environment, check=False).returncode
     return failed or let_the_worker_in()

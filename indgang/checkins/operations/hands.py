@@ -34,8 +34,12 @@ def ask_to_talk(*, person_id: UUID, words: str, by: Actor) -> UUID:
     return _raise(person_id, "talk", told)
 
 
+@transaction.atomic
 def offer_talk(*, person_id: UUID, by: Actor) -> UUID:
-    """A hand raised by answers, for those in the house who may already see the guest's card."""
+    """A hand raised by answers, for those in the house who may already see the guest's card.
+
+    Raises NotThere unless the actor may write the person's check-ins.
+    """
     return _raise(person_id, "drop", "")
 
 

@@ -8,10 +8,9 @@ import pytest
 from indgang.access.door import acting
 from indgang.checkins.models import CheckIn
 from indgang.checkins.operations import schedule_follow_up
-from indgang.kernel import clock
 from indgang.kernel.facts import publish
 from indgang.kernel.refused import NotThere
-from indgang.plans.facts import CourseEnded, CourseResumed, CourseStarted
+from indgang.plans.facts import CourseEnded, CourseStarted
 from tests.factories.people import make_colleague, make_guest
 
 pytestmark = pytest.mark.django_db
@@ -45,15 +44,3 @@ def test_after_the_exit_there_is_one_follow_up_half_a_year_later() -> None:
             "after6": date(2027, 1, 15),
         }
         assert set(_days("dropped")) == {"week13", "week20"}
-
-
-def test_whoever_comes_back_is_asked_again_along_the_way() -> None:
-    karen, course = make_guest(), uuid4()
-    with acting(karen.key), clock.stopped(clock.at(date(2026, 9, 1), 12)):
-        publish(CourseStarted(course, karen.person_id, date(2026, 6, 1)))
-        publish(CourseEnded(course, karen.person_id, date(2026, 7, 15)))
-        publish(CourseResumed(course, karen.person_id, date(2026, 9, 1)))
-        days = _days()
-    assert "after6" not in days
-    assert days["week13"] == date(2026, 12, 1)
-    assert days["week20"] == date(2027, 1, 19)

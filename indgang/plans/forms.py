@@ -35,7 +35,9 @@ class PlanForm(forms.Form):
     """A page of the plan. Whoever may only suggest is also asked why."""
 
     written_by_guest = True
-    long_field: ClassVar[str] = ""  # the field that is kept while one writes
+    long_field: str = ""  # the field that is kept while one writes
+    folded: ClassVar[tuple[str, ...]] = ()  # fields that the page asks only those who want to
+    more: ClassVar[_StrPromise | str] = ""  # what these fields are about
 
     def __init__(self, *args: Any, asks_why: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -43,6 +45,21 @@ class PlanForm(forms.Form):
             self.fields["why"] = forms.CharField(
                 label=_("Hvorfor foreslår du det?"), max_length=300, required=False
             )
+
+    @property
+    def asked(self) -> list[forms.BoundField]:
+        """What the page asks: as little as there can be."""
+        return [self[name] for name in self.fields if name not in self.folded]
+
+    @property
+    def may_be_added(self) -> list[forms.BoundField]:
+        """What stands folded below, for those who want to say more."""
+        return [self[name] for name in self.fields if name in self.folded]
+
+    @property
+    def unfolded(self) -> bool:
+        """Whether something stands there, or is wrong there, already."""
+        return any(self.initial.get(name) or name in self.errors for name in self.folded)
 
     def keep_at(self, address: str) -> None:
         """Have the long text kept at the address while it is written."""
@@ -79,6 +96,8 @@ class GoalForm(PlanForm):
 
 
 class ActivityForm(PlanForm):
+    folded = ("weekdays", "at_time", "place")
+    more = _("Hvornår og hvor?")
     words = forms.CharField(label=_("Hvad vil du gøre?"), max_length=200)
     weekdays = forms.MultipleChoiceField(
         label=_("Hvilke dage?"),
@@ -141,6 +160,8 @@ class AppointmentForm(PlanForm):
 
 
 class ContactPersonForm(PlanForm):
+    folded = ("is_professional",)
+    more = _("Mere om personen")
     name = forms.CharField(label=_("Hvad hedder personen?"), max_length=80)
     relation = forms.CharField(
         label=_("Hvem er det for dig?"),
@@ -273,6 +294,8 @@ class GuidesForm(forms.Form):
 
 
 class ExitForm(PlanForm):
+    """One question of the exit. Which one is said when the form is made."""
+
     planned_on = forms.DateField(label=_("Hvornår vil du gerne gå videre?"))
     what_next = _text(_("Hvad skal der ske bagefter?"), required=False)
     around_me = _text(_("Hvem har du omkring dig?"), required=False)
@@ -281,6 +304,11 @@ class ExitForm(PlanForm):
         hint=_("Kaffe, en gåtur, en sang. Eller helt stille."),
         required=False,
     )
+
+    def __init__(self, *args: Any, asks: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields = {asks: self.fields[asks]}
+        self.asks = asks
 
 
 class LeaveForm(PlanForm):

@@ -130,12 +130,12 @@ def _duration(plan: Plan) -> list[Line]:
         return []
     lines = [Line(_("Vi begyndte den %(day)s.") % {"day": _day(course.started_on)})]
     lines += [
-        Line(_("Du kom tilbage den %(day)s.") % {"day": _day(back.back_on)})
+        Line(_("Tilbage igen den %(day)s.") % {"day": _day(back.back_on)})
         for back in plan.returns
         if back.course_id == course.id
     ]
     if course.ended_on:
-        gone = _("Du gik videre den %(day)s. Du kan altid komme tilbage.")
+        gone = _("Gik videre den %(day)s. Vejen tilbage er altid åben.")
         return [*lines, Line(gone % {"day": _day(course.ended_on)})]
     ahead = [day for day in follow_ups(course.started_on) if day > clock.today()]
     if ahead:

@@ -40,6 +40,7 @@ OWN: list[URLPattern] = [
         "min/forslag/<uuid:suggestion_id>", suggestions.answer_suggestion, name="answer_suggestion"
     ),
     path("min/udgang", leaving.exit_page, name="exit"),
+    path("min/udgang/<slug:step>/svar", leaving.exit_step, name="exit_step"),
     path("min/udgang/nu", leaving.leave, name="leave"),
     path("min/tilbage", leaving.back, name="come_back"),
     path("min/kalender", calendar.own_feed, name="calendar"),

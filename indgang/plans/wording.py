@@ -30,6 +30,12 @@ EVERY: tuple[_StrPromise, ...] = (
 )
 
 
+# Words with which somebody has already said where, as in "ved søen". In both languages.
+PREPOSITIONS = frozenset({
+    "ved", "i", "på", "hos", "foran", "bag", "under", "over", "til", "at", "in", "on", "by", "near",
+})  # fmt: skip
+
+
 def language() -> Language:
     """The language of the page: Danish unless it is English."""
     return "en" if (translation.get_language() or "da").startswith("en") else "da"
@@ -87,15 +93,25 @@ def capital(words: str) -> str:
 
 def coming_words(coming: Coming) -> str:
     """ "I dag kl. 14: gåtur. Mød Mette ved søen." """
-    said = _("%(when)s: %(what)s.") % {
+    return " ".join(part for part in (f"{what_words(coming)}.", meet_words(coming)) if part)
+
+
+def what_words(coming: Coming) -> str:
+    """ "I dag kl. 14: gåtur" """
+    return _("%(when)s: %(what)s") % {
         "when": capital(moment_words(coming.starts_at)),
         "what": coming.what.rstrip("."),
     }
-    return " ".join(part for part in (said, meet_words(coming)) if part)
 
 
 def meet_words(coming: Coming) -> str:
-    """ "Mød Mette. Sted: søen." As much of it as is known."""
+    """ "Mød Mette ved søen." or "Mød Mette. Sted: Huset." As much of it as is known."""
+    where = coming.where.rstrip(".")
+    if where.split(" ")[0].lower() in PREPOSITIONS:
+        there = where[:1].lower() + where[1:]
+        if coming.with_whom:
+            return _("Mød %(whom)s %(there)s.") % {"whom": coming.with_whom, "there": there}
+        return capital(f"{there}.")
     if coming.with_whom and coming.where:
         return pgettext("appointment", "Mød %(whom)s. Sted: %(where)s.") % {
             "whom": coming.with_whom,

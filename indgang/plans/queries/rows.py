@@ -14,6 +14,7 @@ from indgang.plans.models import (
     Course,
     CourseGuide,
     Draft,
+    Exit,
     Goal,
     GoalRating,
     Hope,
@@ -96,3 +97,8 @@ def language_of(person_id: UUID) -> str:
     """The language an opened person wants to be met in; Danish if unknown. One query."""
     languages = Person.objects.filter(id=person_id).values_list("language", flat=True)
     return languages.first() or "da"
+
+
+def planned_exit_of(course: Course) -> Exit | None:
+    """How the guest wants to leave this time, if he has begun to think of it. One query."""
+    return Exit.objects.filter(course=course, left_on__isnull=True).first()

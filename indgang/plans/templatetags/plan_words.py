@@ -18,8 +18,10 @@ from indgang.plans.wording import (
     language,
     meet_words,
     moment_words,
+    what_words,
     where_it_stands,
 )
+from indgang.web.parts import Day
 
 register = template.Library()
 
@@ -67,6 +69,12 @@ def said(appointment: Appointment) -> str:
 
 
 @register.filter
+def has_something(week: list[Day]) -> bool:
+    """Whether anything happens in the week."""
+    return any(day.happenings for day in week)
+
+
+@register.filter
 def late(agreement: Agreement) -> bool:
     """Whether the day has passed without it being done."""
     return agreement.due_on is not None and is_overdue(agreement.due_on, clock.today())
@@ -82,3 +90,15 @@ def is_ahead(thing: Appointment | Session) -> bool:
 def in_words(coming: Coming) -> str:
     """ "I dag kl. 14: gåtur. Mød Mette. Sted: søen." """
     return coming_words(coming)
+
+
+@register.filter
+def when_and_what(coming: Coming) -> str:
+    """ "I dag kl. 14: gåtur" """
+    return what_words(coming)
+
+
+@register.filter
+def where_and_who(coming: Coming) -> str:
+    """ "Mød Mette ved søen." """
+    return meet_words(coming)

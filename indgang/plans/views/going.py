@@ -5,11 +5,11 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from indgang.kernel.refused import NotThere
-from indgang.kernel.words import day_in_words
 from indgang.plans.forms import (
     GoalEndForm,
     HopeEndForm,
@@ -32,7 +32,7 @@ from indgang.plans.operations import (
 )
 from indgang.plans.queries import latest_course, ratings_of, row_of
 from indgang.plans.views.desk import Desk, guest_page, own_page
-from indgang.plans.wording import language, level_words
+from indgang.plans.wording import level_words
 from indgang.web.curve import Curve, Point, draw_curve
 
 About = Suggestion.About
@@ -56,7 +56,7 @@ def _curve(goal: Goal) -> Curve | None:
     if len(ratings) < 2:
         return None
     points = [
-        Point(day_in_words(r.on, language()), r.value, words[r.value], float(r.on.toordinal()))
+        Point(date_format(r.on, "j. b"), r.value, words[r.value], float(r.on.toordinal()))
         for r in ratings
     ]
     return draw_curve(points, low=-2, high=2)

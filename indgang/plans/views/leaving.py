@@ -3,16 +3,25 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods
 
 from indgang.kernel import clock
 from indgang.kernel.refused import NotThere
 from indgang.plans.forms import ExitForm, LeaveForm
 from indgang.plans.models.course import HowEnded
-from indgang.plans.operations import come_back, leave_course, plan_exit
-from indgang.plans.queries import latest_course, plan_of
+from indgang.plans.operations import come_back, drop_draft, leave_course, plan_exit
+from indgang.plans.queries import draft_at, latest_course, plan_of, planned_exit_of
 from indgang.plans.views.desk import Desk, own_page, who_sees
+
+# The questions of the exit, in the order they are asked: address → field.
+STEPS = {
+    "dagen": "planned_on",
+    "bagefter": "what_next",
+    "omkring": "around_me",
+    "farvel": "farewell",
+}
 
 
 def _exit(request: HttpRequest, desk: Desk) -> HttpResponse:
@@ -21,20 +30,33 @@ def _exit(request: HttpRequest, desk: Desk) -> HttpResponse:
         raise NotThere
     if not plan.is_live:
         return redirect("plans:come_back")
-    planned = plan.planned_exit
-    initial: dict[str, Any] = {"planned_on": plan.course.review_on} if planned is None else {
-        "planned_on": planned.planned_on,
-        "what_next": planned.what_next,
-        "around_me": planned.around_me,
-        "farewell": planned.farewell,
-    }  # fmt: skip
-    form = ExitForm(request.POST or None, initial=initial)
+    context = {"desk": desk, "plan": plan, "planned": plan.planned_exit}
+    return render(request, "plans/exit.html", context)
+
+
+def _exit_step(request: HttpRequest, desk: Desk, step: str) -> HttpResponse:
+    course = latest_course(desk.person_id)
+    if course is None or not course.is_live or step not in STEPS:
+        raise NotThere
+    asks, place = STEPS[step], f"udgang-{step}"
+    planned = planned_exit_of(course)
+    so_far: dict[str, Any] = {name: getattr(planned, name, "") for name in STEPS.values()}
+    so_far["planned_on"] = so_far["planned_on"] or course.review_on
+    draft = draft_at(place, person_id=desk.person_id)
+    form = ExitForm(request.POST or None, asks=asks, initial={asks: draft or so_far[asks]})
+    if asks != "planned_on":
+        form.long_field = asks
+        form.keep_at(reverse("plans:draft", args=[place]))
     if request.method == "POST" and form.is_valid():
-        plan_exit(course_id=plan.course.id, **form.values(), by=desk.actor)
+        plan_exit(course_id=course.id, **(so_far | form.values()), by=desk.actor)
+        drop_draft(place=place, by=desk.actor)
+        following = list(STEPS)[list(STEPS).index(step) + 1 :]
+        if planned is None and following:
+            return redirect("plans:exit_step", following[0])
         messages.success(request, _("Det er gemt. Du kan lave det om, så tit du vil."))
         return redirect("plans:exit")
-    context = {"desk": desk, "plan": plan, "form": form, "planned": planned}
-    return render(request, "plans/exit.html", context, status=422 if form.errors else 200)
+    context = {"desk": desk, "form": form}
+    return render(request, "plans/exit_step.html", context, status=422 if form.errors else 200)
 
 
 def _leave(request: HttpRequest, desk: Desk) -> HttpResponse:
@@ -66,6 +88,7 @@ def _come_back(request: HttpRequest, desk: Desk) -> HttpResponse:
 
 
 _asks = require_http_methods(["GET", "POST"])
-exit_page = _asks(own_page(_exit))
+exit_page = require_GET(own_page(_exit))
+exit_step = _asks(own_page(_exit_step))
 leave = _asks(own_page(_leave))
 back = _asks(own_page(_come_back))

@@ -28,6 +28,8 @@ GUEST_PAGES = (
     "/min/forslag",
     "/min/udgang",
     "/min/udgang/nu",
+    "/min/udgang/dagen/svar",
+    "/min/udgang/farvel/svar",
     "/min/kalender",
 )
 
@@ -160,8 +162,13 @@ def test_leaving_and_coming_back_with_one_button() -> None:
     make_course(karen)
     fill_plan(karen)
     client = page_of(karen)
-    planned = {"planned_on": "2027-01-02", "farewell": "Kaffe"}
-    assert client.post("/min/udgang", planned).status_code == 302
+    steps = {"dagen": "planned_on", "bagefter": "what_next", "farvel": "farewell"}
+    answers = {"planned_on": "2027-01-02", "what_next": "Kor", "farewell": "Kaffe"}
+    for step, field in steps.items():
+        answer = client.post(f"/min/udgang/{step}/svar", {field: answers[field]})
+        assert answer.status_code == 302
+    html = client.get("/min/udgang").content.decode()
+    assert all(words in html for words in ("2. januar", "Kor", "Kaffe"))
     assert (
         "Tillykke" in client.post("/min/udgang/nu", {"how": "done"}, follow=True).content.decode()
     )

@@ -7,11 +7,13 @@ elsewhere or refused by the content policy is a fault of the journey, and is tol
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
 from playwright.sync_api import (
     Browser,
+    CDPSession,
     ConsoleMessage,
     Locator,
     Page,
@@ -179,6 +181,11 @@ class Screen:
     def path(self) -> str:
         return urlsplit(self.page.url).path
 
+    @cached_property
+    def devtools(self) -> CDPSession:
+        """One for the whole journey: the end of one would take a passkey device with it."""
+        return self.context.new_cdp_session(self.page)
+
     # ── what every page owes everyone ─────────────────────────────────────────────────────────
 
     def looks_right(self) -> "Screen":
@@ -200,10 +207,8 @@ class Screen:
 
     def obstacles(self) -> list[str]:
         """What axe finds wrong, one line each."""
-        session = self.context.new_cdp_session(self.page)
         # Past the content policy, which rightly lets no such script in.
-        session.send("Runtime.evaluate", {"expression": AXE.read_text()})
-        session.detach()
+        self.devtools.send("Runtime.evaluate", {"expression": AXE.read_text()})
         chosen = {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}
         found = self.page.evaluate("(chosen) => axe.run(document, chosen)", chosen)
         return [

@@ -7,7 +7,7 @@ from indgang.access.door import acting
 from indgang.kernel import clock
 from indgang.post.messages import MessageKey
 from indgang.post.models import Letter
-from indgang.post.operations import cancel_messages, queue_message
+from indgang.post.operations import queue_message
 from indgang.post.rules import BadValues
 from tests.factories.people import make_guest
 from tests.factories.post import letter, queue
@@ -73,14 +73,3 @@ def test_an_outbox_gets_full() -> None:
         assert queue_message(
             person_id=karen.person_id, message=MessageKey.NEWS, values={}, by=actor
         ) is None  # fmt: skip
-
-
-def test_what_is_over_does_not_notify() -> None:
-    karen, thing = make_guest(), uuid4()
-    seat = queue(karen, MessageKey.SUGGESTION, about=thing)
-    other = queue(karen)
-    with acting(karen.key) as actor:
-        assert cancel_messages(about=thing, message=MessageKey.NEWS, by=actor) == 0
-        assert cancel_messages(about=thing, by=actor) == 1
-    assert letter(seat).status == "cancelled"
-    assert letter(other).status == "queued"

@@ -17,7 +17,10 @@ class ChannelForm(forms.Form):
             (NO_CHANNEL, _("Ingen beskeder. Jeg ser selv på min side.")),
         ],
         widget=forms.RadioSelect,
-        error_messages={"required": _("Vælg en af dem.")},
+        error_messages={
+            "required": _("Vælg en af dem."),
+            "invalid_choice": _("Vælg en af dem."),
+        },
     )
     value = forms.CharField(
         label=_("Dit nummer eller din e-mail"),

@@ -42,6 +42,7 @@ from indgang.kernel.privacy import ALL_KINDS, Kind
 from indgang.people.models import Unit
 from indgang.people.signin.models import Account
 from tests.factories.post import Gateway, MailServer
+from tests.journeys.town import lay_out, lay_out_times, write_table
 
 ROOT = Path(__file__).resolve().parents[2]
 VAR = ROOT / "var" / "journeys"
@@ -130,6 +131,9 @@ class Place:
         said = self.command("init", "--file", str(answers))
         self.password_address = re.search(r"http://\S+", said)[0]  # type: ignore[index]  # or fail
         self.backstage.run(self._employ_everybody)
+        self.as_colleague(self.colleagues[Role.ADMINISTRATOR], lay_out)
+        self.command("offers", "import", str(write_table(VAR / "offers.csv")))
+        self.by_the_worker(lay_out_times)
 
     def start(self, *names: str) -> None:
         """Web server and worker, until both answer."""

@@ -1,0 +1,115 @@
+"""What there is to be part of in the journeys' own municipality: a small table, read in."""
+
+import csv
+from datetime import timedelta
+from pathlib import Path
+
+from indgang.kernel import clock
+from indgang.kernel.actor import Actor
+from indgang.offers.operations import keep_need, keep_place, make_sessions
+from indgang.offers.operations.catalogue import NeedSheet, PlaceSheet
+from indgang.people.operations import open_organisation
+
+ASSOCIATION = "Eksempelby Gåklub"
+OFFERS = (
+    {
+        "slug": "gaa-og-snak",
+        "title": "Gå og snak",
+        "summary": "En rolig tur i parken, hvor man går to og to.",
+        "description": "Vi går en time. Bliver du træt, sætter vi os på en bænk.",
+        "first_time": "Gerda venter på dig ved porten. Hun har en gul hat på.",
+        "provider": ASSOCIATION,
+        "place": "parken",
+        "kind": "voluntary",
+        "format": "group",
+        "needs": "loneliness",
+        "who_for": "self, relative",
+        "languages": "da, en",
+        "access": "open",
+        "access_sentence": "Alle kan være med.",
+        "anonymous_ok": "ja",
+        "run_by": "volunteers",
+        "evidence": "promising",
+        "contact_phone": "12 34 56 79",
+        "rrule": "FREQ=DAILY",
+        "starts_time": "23:30",
+        "duration_minutes": "25",
+        "seats": "40",
+    },
+    {
+        "slug": "gaeldsraadgivning",
+        "title": "Gældsrådgivning",
+        "summary": "Vi ser på dine breve og regninger sammen med dig.",
+        "description": "Tag dine breve med. Du behøver ikke have åbnet dem.",
+        "first_time": "Du bliver hentet i døren.",
+        "provider": ASSOCIATION,
+        "place": "parken",
+        "kind": "coaching",
+        "format": "individual",
+        "needs": "debt",
+        "who_for": "self",
+        "languages": "da",
+        "access": "open",
+        "access_sentence": "Alle kan være med.",
+        "anonymous_ok": "ja",
+        "run_by": "volunteers",
+        "contact_phone": "12 34 56 79",
+        "rrule": "FREQ=DAILY",
+        "starts_time": "23:00",
+        "duration_minutes": "45",
+        "seats": "1",
+    },
+    {
+        "slug": "aaben-cafe",
+        "title": "Åben café",
+        "summary": "Kom og få en kop kaffe. Du kan tale eller tie.",
+        "provider": ASSOCIATION,
+        "place": "parken",
+        "kind": "voluntary",
+        "format": "group",
+        "needs": "loneliness",
+        "who_for": "self",
+        "languages": "da",
+        "access": "open",
+        "access_sentence": "Alle kan være med.",
+        "anonymous_ok": "ja",
+        "run_by": "volunteers",
+        "contact_phone": "12 34 56 79",
+        "rrule": "FREQ=DAILY",
+        "starts_time": "23:40",
+        "duration_minutes": "15",
+    },
+)
+
+
+def write_table(file: Path) -> Path:
+    """The offers as an operator's spreadsheet saves them."""
+    columns = dict.fromkeys(column for offer in OFFERS for column in offer)
+    with file.open("w", encoding="utf-8-sig", newline="") as out:
+        writer = csv.DictWriter(out, list(columns), delimiter=";")
+        writer.writeheader()
+        writer.writerows(OFFERS)
+    return file
+
+
+def lay_out(administrator: Actor) -> None:
+    """The needs, the place and the association that the table names."""
+    needs = (
+        NeedSheet(code="loneliness", title="Savner nogen", words=("ensom", "alene")),
+        NeedSheet(
+            code="debt", title="Penge og gæld", words=("gæld", "husleje", "regninger"),
+            phrases=("jeg kan ikke betale min husleje",),
+        ),
+    )  # fmt: skip
+    for need in needs:
+        keep_need(need=need, by=administrator)
+    place = PlaceSheet(
+        slug="parken", name="Parken", address="Parkvej 1", neighbourhood="Midtbyen", x=400, y=300
+    )
+    keep_place(place=place, by=administrator)
+    open_organisation(name=ASSOCIATION, kind="association", by=administrator)
+
+
+def lay_out_times(worker: Actor) -> None:
+    """The coming days of each offer, as the worker lays them out every night."""
+    make_sessions(until=clock.now() + timedelta(days=14), by=worker)

@@ -1,0 +1,252 @@
+"""Every address × everybody: what each may open, and that nothing of Karen's comes out otherwise.
+
+The addresses are read from the project itself, so a new page is in the matrix from its first day.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from uuid import UUID, uuid4
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from indgang.access.guards import GUARD
+from indgang.kernel.actor import Role
+from indgang.people.models import Colleague, Membership
+from tests.database import as_owner
+from tests.factories.people import (
+    Holder,
+    allow,
+    make_colleague,
+    make_guest,
+    make_key,
+    make_municipality,
+    make_unit,
+    make_worker,
+)
+from tests.factories.plans import fill_plan, make_course, make_guide_of
+from tests.factories.rows import make_row, person_column, personal_models
+
+pytestmark = [pytest.mark.usefixtures("committed"), pytest.mark.slow]
+
+SECRET = "hemmeligt"  # noqa: S105 – no password: it stands in every text of Karen's
+# Where the id in an address comes from.
+TABLES = {
+    "arrival_id": "entrance_arrival",
+    "inquiry_id": "entrance_inquiry",
+    "conversation_id": "entrance_conversation",
+    "item_id": "entrance_bundleitem",
+    "letter_id": "post_letter",
+    "hand_id": "checkins_hand",
+    "checkin_id": "checkins_checkin",
+    "booking_id": "offers_booking",
+    "suggestion_id": "plans_suggestion",
+    "permission_id": "access_permission",
+}
+ROWS = {
+    "maal": "plans_goal",
+    "haab": "plans_hope",
+    "aktivitet": "plans_activity",
+    "aftale": "plans_agreement",
+    "moede": "plans_appointment",
+    "person": "plans_contactperson",
+}
+WORDS = {"slug": "maal", "section": "hopes", "who": "mig", "place": "haab", "onward": "min",
+         "raw_key": "x" * 43, "code": "x" * 24, "number": "1"}  # fmt: skip
+NO_ENTRY = {302, 401, 403, 405}
+FORBIDDEN_TO_READ = {404, 405}
+# The same answer for everybody's id and for none: the emergency form, and the way back when a
+# guest has ended every permission in the meantime.
+SAYS_NOTHING = ("/noed", "/klar")
+
+
+@dataclass(frozen=True)
+class Address:
+    """One address with Karen's ids in it, and who its view says may open it."""
+
+    path: str
+    guard: object
+    is_karens: bool
+
+    def admits(self, roles: set[Role], *, key: str) -> bool:
+        if self.guard == "public":
+            return True
+        if self.guard == "signed_in":
+            return key in ("session", "card")
+        if self.guard == "by_link":
+            return key != "none"
+        return isinstance(self.guard, frozenset) and bool(self.guard & roles)
+
+
+def every_pattern(resolver: URLResolver, prefix: str = "") -> Iterator[tuple[str, URLPattern]]:
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLResolver):
+            yield from every_pattern(pattern, prefix + str(pattern.pattern))
+        elif pattern.callback.__module__.startswith("indgang."):
+            yield prefix + str(pattern.pattern), pattern
+
+
+def addresses(karen: Holder) -> list[Address]:
+    found = []
+    for route, pattern in every_pattern(get_resolver()):
+        for word in ROWS if "<slug:slug>/<uuid:row_id>" in route else ["maal"]:
+            path = with_ids(route, word, karen)
+            named = re.findall(r"<uuid:(\w+)>", route)
+            is_karens = any(n in TABLES or n in ("person_id", "row_id") for n in named)
+            found.append(Address("/" + path, getattr(pattern.callback, GUARD), is_karens))
+    return found
+
+
+def with_ids(route: str, word: str, karen: Holder) -> str:
+    return re.sub(r"<\w+:(\w+)>", lambda match: filled(match[1], route, word, karen), route)
+
+
+def filled(name: str, route: str, word: str, karen: Holder) -> str:
+    if name == "person_id":
+        return str(karen.person_id)
+    if name in TABLES:
+        return id_of(TABLES[name], karen)
+    if name == "row_id":
+        return id_of(next((ROWS[w] for w in ROWS if f"/{w}/" in route), ROWS[word]), karen)
+    return {**WORDS, "slug": word}.get(name, str(uuid4()))
+
+
+def id_of(table: str, karen: Holder) -> str:
+    with as_owner(), connection.cursor() as cursor:
+        cursor.execute(f"select id from {table} where person_id = %s limit 1", [karen.person_id])  # noqa: S608
+        return str(cursor.fetchone()[0])
+
+
+def everything_about(person_id: UUID) -> list[tuple[str, str]]:
+    """Every row about the person, as text, to see that nothing was changed."""
+    found = []
+    with as_owner(), connection.cursor() as cursor:
+        for model in personal_models():
+            table, column = model._meta.db_table, person_column(model)
+            rows = f"select t::text from {table} t where {column} = %s order by 1"  # noqa: S608
+            cursor.execute(rows, [person_id])
+            found += [(table, row[0]) for row in cursor.fetchall()]
+    return found
+
+
+@pytest.fixture
+def karen(committed: None) -> Holder:
+    """One row in every table there is, each with a secret in it."""
+    make_municipality()
+    make_unit()
+    karen = make_guest()
+    for model in personal_models():
+        if model not in (Colleague, Membership):  # Karen does not work here
+            make_row(model, karen.person_id)
+    with as_owner(), connection.cursor() as cursor:
+        # A purpose is one of a few words of ours, which sample checks show.
+        cursor.execute("update access_lookup set purpose = 'samtale'")
+    return karen
+
+
+@pytest.fixture
+def client_of(karen: Holder) -> Client:
+    return Client()
+
+
+def knock(client: Client, address: Address, *, admitted: bool) -> None:
+    """Look and push at one address; a page that does not admit says nothing."""
+    for answer in (client.get(address.path), client.post(address.path)):
+        seen = (address.path, answer.status_code)
+        body = answer.content if not answer.streaming else b""
+        assert answer.status_code < 500, seen
+        assert SECRET.encode() not in body, seen
+        if not admitted:
+            assert answer.status_code in NO_ENTRY, seen
+    if admitted and address.is_karens and not address.path.endswith(SAYS_NOTHING):
+        assert client.get(address.path).status_code in FORBIDDEN_TO_READ, address.path
+
+
+def knock_everywhere(client: Client, karen: Holder, roles: set[Role], *, key: str) -> None:
+    before = everything_about(karen.person_id)
+    for address in addresses(karen):
+        if address.path != "/ud":  # leaving is for the last
+            knock(client, address, admitted=address.admits(roles, key=key))
+    assert everything_about(karen.person_id) == before
+
+
+def test_nobody(karen: Holder) -> None:
+    knock_everywhere(Client(), karen, set(), key="none")
+
+
+@pytest.mark.parametrize("role", sorted(set(Role) - {Role.GUEST, Role.WORKER}))
+def test_a_colleague_whom_she_has_not_let_in(karen: Holder, role: Role) -> None:
+    elsewhere = make_unit("house", "Et andet hus")
+    client = Client()
+    client.cookies["indgang_key"] = make_colleague(role, unit=elsewhere, name="Bo").key
+    knock_everywhere(client, karen, {role}, key="session")
+
+
+def test_another_guest(karen: Holder) -> None:
+    client = Client()
+    client.cookies["indgang_key"] = make_guest("Bo").key
+    knock_everywhere(client, karen, {Role.GUEST}, key="card")
+
+
+def test_a_link_of_another_guest(karen: Holder) -> None:
+    client = Client()
+    bo = make_guest("Bo")
+    client.cookies["indgang_key"] = make_key(bo.person_id, "link", kinds=["checkins"])
+    knock_everywhere(client, karen, {Role.GUEST}, key="link")
+
+
+def test_the_workers_key_is_no_way_into_a_page(karen: Holder) -> None:
+    client = Client()
+    client.cookies["indgang_key"] = make_worker().key
+    before = everything_about(karen.person_id)
+    for address in addresses(karen):
+        answer = client.get(address.path)
+        assert answer.status_code < 500, address.path
+        assert SECRET.encode() not in answer.content, address.path
+    assert everything_about(karen.person_id) == before
+
+
+def test_a_guide_whose_permission_was_withdrawn(karen: Holder) -> None:
+    mette = make_colleague(Role.GUIDE, unit=make_unit("house", "Et andet hus"))
+    permission_id = allow(karen, to=mette, kinds=["plan", "story", "goals", "checkins", "contact"])
+    with as_owner(), connection.cursor() as cursor:
+        cursor.execute(
+            "update access_permission set withdrawn_at = now(), withdrawn_by = person_id"
+            " where id = %s",
+            [permission_id],
+        )
+    client = Client()
+    client.cookies["indgang_key"] = mette.key
+    knock_everywhere(client, karen, {Role.GUIDE}, key="session")
+
+
+def test_the_guest_and_a_guide_she_has_let_in_open_what_is_hers(committed: None) -> None:
+    make_municipality()
+    karen = make_guest()
+    make_course(karen)
+    fill_plan(karen)
+    mette = make_guide_of(karen)
+    for holder, prefix in ((karen, "/min"), (mette, f"/huset/gaest/{karen.person_id}")):
+        client = Client()
+        client.cookies["indgang_key"] = holder.key
+        for page in ("/plan", "/plan/print"):
+            answer = client.get(prefix + page)
+            assert answer.status_code == 200, prefix + page
+            assert "Jeg vil ud af huset hver dag" in answer.content.decode()
+
+
+def test_a_guide_who_may_see_only_the_card_sees_no_plan(committed: None) -> None:
+    make_municipality()
+    karen = make_guest()
+    make_course(karen)
+    fill_plan(karen)
+    mette = make_colleague(Role.GUIDE)
+    allow(karen, to=mette)
+    client = Client()
+    client.cookies["indgang_key"] = mette.key
+    for page in ("", "/plan", "/plan/print", "/gaar-det"):
+        body = client.get(f"/huset/gaest/{karen.person_id}{page}").content.decode()
+        assert "Jeg vil ud af huset" not in body

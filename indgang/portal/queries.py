@@ -56,6 +56,14 @@ class Today:
         return [guest for guest in self.own_guests if not guest.is_today]
 
     @property
+    def hand_rows(self) -> list[tuple[RaisedHand, str]]:
+        """Each hand that is up, and who sees to it."""
+        return [
+            (hand, self.hand_names.get(hand.taken_by, "") if hand.taken_by else "")
+            for hand in self.hands
+        ]
+
+    @property
     def untaken(self) -> int:
         """Inquiries that nobody's name is on."""
         return sum(1 for inquiry in self.inquiries if inquiry.taken_by is None)

@@ -10,6 +10,18 @@ FRONT: list[URLPattern] = [
 ]
 HOUSE: list[URLPattern] = [
     path("huset", house.today, name="today"),
+    path("huset/gaest/<uuid:person_id>", house.guest, name="guest"),
+    path("huset/gaest/<uuid:person_id>/kort", house.key_card, name="key_card"),
+    path("huset/gaest/<uuid:person_id>/noed", house.emergency, name="emergency"),
+    *(
+        path(f"huset/gaest/<uuid:person_id>/{name}", house.part, {"name": name}, name=title)
+        for name, title in (
+            ("mennesker", "guest_people"),
+            ("moeder", "guest_meetings"),
+            ("tilladelser", "guest_permissions"),
+            ("historie", "guest_history"),
+        )
+    ),
 ]
 GUEST: list[URLPattern] = [
     path("min", guest.home, name="home"),

@@ -25,7 +25,7 @@ DOOR = (*sorted(HOUSE), Role.OUTREACH, Role.ACUTE)  # everyone who meets guests 
 def arrival(request: ActorRequest) -> HttpResponse:
     """Somebody came in: two fields and one button, or a guest who has been here before."""
     unit = _house()
-    form = ArrivalForm(request.POST or None)
+    form = ArrivalForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         operations.register_arrival(
@@ -62,7 +62,7 @@ def settle(request: ActorRequest, arrival_id: UUID) -> HttpResponse:
     found = queries.arrival_of(arrival_id)
     if found is None:
         raise NotThere
-    form = SettleForm(request.POST or None)
+    form = SettleForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         operations.settle_arrival(arrival_id=arrival_id, by=request.actor, **form.cleaned_data)
         messages.success(request, _("Det er skrevet ned."))

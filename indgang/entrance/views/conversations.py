@@ -26,7 +26,9 @@ GUIDES = tuple(sorted(HOUSE))
 def start(request: ActorRequest, person_id: UUID) -> HttpResponse:
     """Who sits down with the guest, and the guest's yes to being written about."""
     form = GuidesForm(
-        request.POST or None, colleagues=queries.colleagues_here(), me=request.actor.person_id
+        request.POST if request.method == "POST" else None,
+        colleagues=queries.colleagues_here(),
+        me=request.actor.person_id,
     )
     if request.method == "POST" and form.is_valid():
         conversation = operations.start_conversation(
@@ -112,7 +114,7 @@ def finish(request: ActorRequest, conversation_id: UUID) -> HttpResponse:
     if found.finished_at is not None:
         return redirect("entrance:finished", conversation_id)
     page = queries.conversation_page(found)
-    form = FinishForm(request.POST or None, guides=page.guides)
+    form = FinishForm(request.POST if request.method == "POST" else None, guides=page.guides)
     if request.method == "POST" and form.is_valid():
         started = operations.finish_conversation(
             conversation_id=conversation_id, yes=form.yes(), by=request.actor

@@ -43,7 +43,7 @@ def inquiry(request: ActorRequest, who: str) -> HttpResponse:
         raise Http404
     draft_key = _draft_key(request, who)
     form = form_class(
-        request.POST or None,
+        request.POST if request.method == "POST" else None,
         draft_url=reverse("entrance:draft", args=[who]),
         draft=queries.drafted_words(draft_key) if draft_key else ("", 0),
     )
@@ -97,7 +97,7 @@ def answers(request: ActorRequest) -> HttpResponse:
     me = request.actor.person_id
     if me is None:
         raise NotThere
-    form = MessageForm(request.POST or None)
+    form = MessageForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         inquiry_id = _uuid(request.POST.get("inquiry", ""))
         operations.write_more(

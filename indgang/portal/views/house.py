@@ -1,16 +1,40 @@
-from django.http import HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_GET
+import secrets
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
 
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods
+
+from indgang.access import keys
 from indgang.access.guards import requires
 from indgang.access.middleware import ActorRequest
+from indgang.access.operations import Opened, break_glass, open_person
+from indgang.access.queries import ended_permissions, permissions_in_force, rows_of_permissions
+from indgang.access.rules import new_code
+from indgang.entrance.key_cards import in_groups, picture
 from indgang.kernel.actor import HOUSE, Role
 from indgang.kernel.live import ticket_for
+from indgang.kernel.privacy import Kind
 from indgang.kernel.refused import NotThere
+from indgang.people.models import Person
 from indgang.people.queries import house_unit
+from indgang.plans.queries import coming_things, plan_of
+from indgang.portal.forms import EmergencyForm
 from indgang.portal.queries import today_of
+from indgang.portal.queries_guest import guest_page, tabs_of
+from indgang.portal.queries_history import history_of
 
 DOOR = (*sorted(HOUSE), Role.OUTREACH, Role.ACUTE)
+BREAKS_GLASS = (Role.HOST, Role.GUIDE, Role.ACUTE)  # as in break_glass()
+# Why a page is opened, by where one comes from. The guest reads it in the look-up log.
+PURPOSES = {"haand": "hånd rakt op", "i-dag": "aftale i dag", "stille": "stille længe"}
+FOLLOW_UP = "opfølgning"
 
 
 @requires(*DOOR)
@@ -24,3 +48,96 @@ def today(request: ActorRequest) -> HttpResponse:
     if request.headers.get("HX-Request"):
         return render(request, "portal/_today.html", page)
     return render(request, "portal/today.html", page | {"ticket": ticket_for(f"house:{unit.id}")})
+
+
+@requires(*DOOR)
+@never_cache
+@require_GET
+def guest(request: ActorRequest, person_id: UUID) -> HttpResponse:
+    """A guest at first sight. Opening it asks the database and leaves a line in the guest's log."""
+    opened = _opened(request, person_id)
+    if opened is None:
+        return _shut(request, person_id)
+    return render(request, "portal/guest.html", {"page": guest_page(opened)})
+
+
+@requires(*DOOR)
+@never_cache
+@require_GET
+def part(request: ActorRequest, person_id: UUID, name: str) -> HttpResponse:
+    """One part of a guest's page: people, meetings, permissions or history."""
+    opened = _opened(request, person_id)
+    if opened is None:
+        return _shut(request, person_id)
+    page = {
+        "name": Person.objects.get(id=person_id).nickname or _("Ukendt"),
+        "person_id": person_id,
+        "tabs": tabs_of(person_id, name),
+        "may_read": opened.shows(Kind.PLAN) or name in ("tilladelser", "historie"),
+        **PARTS[name](person_id),
+    }
+    return render(request, f"portal/guest_{TEMPLATES[name]}.html", page)
+
+
+@requires(*DOOR)
+@never_cache
+@require_http_methods(["GET", "POST"])
+def key_card(request: ActorRequest, person_id: UUID) -> HttpResponse:
+    """A new key card. It is shown this once, and the old one stops."""
+    opened = _opened(request, person_id)
+    if opened is None:
+        raise NotThere
+    found = Person.objects.get(id=person_id)
+    page: dict[str, Any] = {"guest": found, "back": f"/huset/gaest/{person_id}"}
+    if request.method == "GET":
+        return render(request, "portal/new_key_card.html", page)
+    code = new_code(secrets.token_bytes)
+    staff_key = request.COOKIES.get(settings.KEY_COOKIE, "")
+    if not keys.replace_card(staff_key=staff_key, person_id=person_id, code=code):
+        raise NotThere
+    page |= {"code": in_groups(code), "qr": picture(code)}
+    return render(request, "portal/key_card.html", page)
+
+
+@requires(*BREAKS_GLASS)
+@require_http_methods(["GET", "POST"])
+def emergency(request: ActorRequest, person_id: UUID) -> HttpResponse:
+    """The emergency door: 24 hours, with a reason that the guest reads and a leader reviews."""
+    form = EmergencyForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        break_glass(person_id=person_id, reason=form.cleaned_data["reason"], by=request.actor)
+        messages.warning(request, _("Åbnet i 24 timer. Gæsten og lederen kan se hvorfor."))
+        return redirect("portal:guest", person_id)
+    page = {"form": form, "person_id": person_id}
+    return render(request, "portal/emergency.html", page, status=422 if form.errors else 200)
+
+
+def _opened(request: ActorRequest, person_id: UUID) -> Opened | None:
+    purpose = PURPOSES.get(request.GET.get("fra", ""), FOLLOW_UP)
+    try:
+        return open_person(person_id=person_id, purpose=purpose, by=request.actor)
+    except NotThere:
+        return None
+
+
+def _shut(request: ActorRequest, person_id: UUID) -> HttpResponse:
+    """The same page for a guest one may not see and for one who is not there."""
+    page = {"may_break_glass": request.actor.has(*BREAKS_GLASS), "person_id": person_id}
+    return render(request, "portal/guest_shut.html", page, status=404)
+
+
+PARTS: dict[str, Callable[[UUID], dict[str, Any]]] = {
+    "mennesker": lambda person_id: {"plan": plan_of(person_id)},
+    "moeder": lambda person_id: {
+        "coming": coming_things(person_id),
+        "new_meeting": f"/huset/gaest/{person_id}/plan/moede/nyt",
+    },
+    "tilladelser": lambda person_id: {
+        "permissions": rows_of_permissions(permissions_in_force(person_id)),
+        "ended": rows_of_permissions(ended_permissions(person_id)[:20]),
+    },
+    "historie": lambda person_id: {"lines": history_of(person_id)},
+}
+TEMPLATES = {
+    "mennesker": "people", "moeder": "meetings", "tilladelser": "permissions", "historie": "history",
+}  # fmt: skip

@@ -1,0 +1,102 @@
+"""One guest's page in the house: as much as he has opened, and who else may see it."""
+
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from indgang.access.models import Permission
+from indgang.access.operations import Opened
+from indgang.access.queries import PermissionRow, permissions_in_force, rows_of_permissions
+from indgang.checkins.models import Hand
+from indgang.checkins.queries import own_hand
+from indgang.entrance.models import Conversation
+from indgang.entrance.queries import (
+    Section,
+    contacts_of,
+    conversations_of,
+    has_key_card,
+    sections_of,
+)
+from indgang.kernel.privacy import Kind
+from indgang.people.models import ContactPoint, Person
+from indgang.people.queries import colleague_names
+from indgang.plans.queries import CourseCard, NextThing, course_cards, next_things
+from indgang.web.parts import Link
+
+
+@dataclass(frozen=True)
+class GuestPage:
+    """What a colleague sees of a guest at first sight."""
+
+    person: Person
+    opened: Opened
+    tabs: list[Link]
+    permissions: list[PermissionRow]
+    course: CourseCard | None
+    guide_names: list[str]
+    next_thing: NextThing | None
+    hand: Hand | None
+    has_card: bool
+    contacts: list[ContactPoint] = field(default_factory=list)
+    conversation: Conversation | None = None
+    sections: list[Section] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        """What the guest is called here."""
+        return self.person.nickname or _("Ukendt")
+
+    @property
+    def readers(self) -> list[str]:
+        """Who else may see something of it, each once."""
+        return list(dict.fromkeys(row.who for row in self.permissions))
+
+
+TABS = (
+    ("", "person", lambda: _("Overblik")),
+    ("plan", "checklist", lambda: _("Plan")),
+    ("gaar-det", "analytics", lambda: _("Sådan går det")),
+    ("mennesker", "persons", lambda: _("Mennesker")),
+    ("moeder", "calendar-month", lambda: _("Møder")),
+    ("tilladelser", "lock", lambda: _("Tilladelser")),
+    ("historie", "time", lambda: _("Historie")),
+)
+
+
+def tabs_of(person_id: UUID, current: str = "") -> list[Link]:
+    """The parts of a guest's page. No query."""
+    return [
+        Link(
+            words(),
+            f"/huset/gaest/{person_id}" + (f"/{name}" if name else ""),
+            current=name == current,
+        )
+        for name, _icon, words in TABS
+    ]
+
+
+def guest_page(opened: Opened) -> GuestPage:
+    """The first sight of an opened guest. At most 16 queries."""
+    person_id = opened.person_id
+    course = course_cards([person_id]).get(person_id)
+    names = colleague_names(set(course.guide_ids)) if course else {}
+    conversation = conversations_of(person_id).first() if opened.shows(Kind.STORY) else None
+    return GuestPage(
+        person=Person.objects.get(id=person_id),
+        opened=opened,
+        tabs=tabs_of(person_id),
+        permissions=rows_of_permissions(_in_force(person_id)),
+        course=course,
+        guide_names=[names[one] for one in (course.guide_ids if course else ()) if one in names],
+        next_thing=next_things([person_id]).get(person_id),
+        hand=own_hand(person_id),
+        has_card=has_key_card(person_id),
+        contacts=contacts_of(person_id) if opened.shows(Kind.CONTACT) else [],
+        conversation=conversation,
+        sections=[one for one in sections_of(conversation.id) if one.text] if conversation else [],
+    )
+
+
+def _in_force(person_id: UUID) -> list[Permission]:
+    return list(permissions_in_force(person_id))

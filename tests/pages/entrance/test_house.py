@@ -1,0 +1,97 @@
+import re
+
+import pytest
+from django.test import Client
+
+from indgang.access.door import acting
+from indgang.access.models import Lookup
+from indgang.entrance.models import Arrival, Inquiry
+from indgang.kernel.actor import Role
+from tests.factories.entrance import make_arrival, make_inquiry
+from tests.factories.people import (
+    Holder,
+    allow,
+    make_colleague,
+    make_guest,
+    make_municipality,
+    make_unit,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def mette(client: Client) -> Holder:
+    make_municipality()
+    holder = make_colleague(Role.HOST)
+    client.cookies["indgang_key"] = holder.key
+    return holder
+
+
+def test_two_fields_and_one_button(client: Client, mette: Holder) -> None:
+    page = client.get("/huset/ankomst").content.decode()
+    once = re.findall(r'name="once" value="([^"]+)"', page)[0]
+    for _each in range(2):
+        client.post("/huset/ankomst", {"nickname": "Karen", "about": "kaffe", "once": once})
+    with acting(mette.key):
+        assert Arrival.objects.get().about == "kaffe"
+
+
+def test_a_known_guest_is_found_by_name_and_by_card_and_it_is_logged(
+    client: Client, mette: Holder
+) -> None:
+    karen = make_guest("Karen")
+    make_guest("Karen den anden")
+    allow(karen, unit_id=make_unit().id, may_write=True)
+    page = client.get("/huset/ankomst?q=kar").content.decode()
+    assert page.count("Er kommet") == 1
+    assert f'value="{karen.person_id}"' in page
+    with acting(karen.key):
+        assert Lookup.objects.get().purpose == "søgning"
+
+
+def test_nobody_found_is_said_kindly(client: Client, mette: Holder) -> None:
+    assert "Vi fandt ingen" in client.get("/huset/ankomst?q=Xerxes").content.decode()
+
+
+def test_a_known_guest_comes_in_again(client: Client, mette: Holder) -> None:
+    arrival = make_arrival("Karen")
+    client.post(f"/huset/ankomst/{arrival.id}", {"outcome": "helped"})
+    page = client.get("/huset/ankomst?q=Karen").content.decode()
+    once = re.findall(r'name="once" value="([^"]+)"', page)[-1]
+    client.post("/huset/ankomst", {"person": arrival.person_id, "once": once})
+    with acting(mette.key):
+        assert Arrival.objects.filter(person_id=arrival.person_id).count() == 2
+
+
+def test_an_inquiry_is_read_taken_and_answered(client: Client, mette: Holder) -> None:
+    receipt = make_inquiry("Det er svært.", contact="karen@example.org")
+    address = f"/huset/henvendelse/{receipt.inquiry_id}"
+    page = client.get(address).content.decode()
+    assert "Det er svært." in page
+    assert "karen@example.org" in page
+    client.post(f"{address}/tag")
+    assert client.post(f"{address}/svar", {"words": " "}).status_code == 422
+    client.post(f"{address}/svar", {"words": "Kom i dag."})
+    assert "Kom i dag." in client.get(address).content.decode()
+    client.post(f"{address}/modt")
+    assert client.post(f"{address}/luk", {}).status_code == 422
+    client.post(f"{address}/luk", {"outcome": "met"})
+    with acting(receipt.code):
+        assert Inquiry.objects.get().outcome == "met"
+
+
+def test_the_words_to_a_third_party_are_warned_about(client: Client, mette: Holder) -> None:
+    for voice, said in (
+        ("relative", "Skriv ikke noget om personen"),
+        ("professional", "En fagperson"),
+    ):
+        receipt = make_inquiry(voice=voice)
+        page = client.get(f"/huset/henvendelse/{receipt.inquiry_id}").content.decode()
+        assert said in page
+
+
+def test_another_house_s_inquiry_is_not_there(client: Client, mette: Holder) -> None:
+    receipt = make_inquiry()
+    client.cookies["indgang_key"] = make_colleague(unit=make_unit("acute"), name="Bo").key
+    assert client.get(f"/huset/henvendelse/{receipt.inquiry_id}").status_code == 404

@@ -1,5 +1,6 @@
 """What the pages show of an offer, ready to be read: templates only place it."""
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -121,7 +122,6 @@ def practical_facts(offer: Offer) -> list[Fact]:
         (_("Hvor"), f"{place.name}, {place.address}" if place else offer.where_note),
         (_("Sådan kommer du derhen"), place.transport if place else ""),
         (_("Sådan kommer du ind"), _way_in(offer)),
-        (_("Hvornår"), offer.when_note),
         (_("Pris"), capfirst(wording.price_in_words(offer))),
         (_("Hvem det er for"), capfirst(wording.who_for_in_words(offer))),
         (_("Sprog"), capfirst(wording.languages_in_words(offer))),
@@ -133,9 +133,15 @@ def practical_facts(offer: Offer) -> list[Fact]:
 
 
 def access_sentence(offer: Offer, answer: Answer) -> str:
-    """The offer's own sentence on who can come, else the house's."""
-    own = wording.text_of(offer, "access_sentence")
-    return answer.sentence or own or capfirst(wording.access_in_words(answer)) + "."
+    """The offer's own sentence on who can come, where it says more than the badge beside it."""
+    own = answer.sentence or wording.text_of(offer, "access_sentence")
+    return "" if own.rstrip(".").lower() == wording.access_in_words(answer) else own
+
+
+def paragraphs_of(text: str) -> list[str]:
+    """The paragraphs of a text that was written with a line break where the editor had no room."""
+    parts = (" ".join(part.split()) for part in re.split(r"\n\s*\n", text))
+    return [part for part in parts if part]
 
 
 def _run_by(offer: Offer) -> str:

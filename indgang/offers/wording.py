@@ -1,6 +1,6 @@
 """Times, seats, prices and access as a guest says them. In the language of the page."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -45,18 +45,21 @@ def when_in_words(session: Session) -> str:
     now = clock.now()
     if session.ends_at - session.starts_at >= ALL_DAY:
         return _("hele døgnet") if session.starts_at <= now else day_words(_day(session.starts_at))
-    ends = _time(session.ends_at)
+    ends = _end(session.ends_at)
     if session.starts_at <= now:
-        return _("lige nu, til kl. %(time)s") % {"time": ends}
-    words = {"day": day_words(_day(session.starts_at)), "from": _time(session.starts_at)}
-    return _("%(day)s kl. %(from)s–%(to)s") % (words | {"to": ends})
+        words = (
+            _("lige nu, til kl. %(time)s") if ends != _("midnat") else _("lige nu, til %(time)s")
+        )
+        return words % {"time": ends}
+    times = {"day": day_words(_day(session.starts_at)), "from": _time(session.starts_at)}
+    return _("%(day)s kl. %(from)s–%(to)s") % (times | {"to": ends})
 
 
 def room_in_words(session: Session) -> str:
-    """Whether there is room, in a few honest words."""
+    """Whether there is room, in a few honest words. Nothing for what is not at a place."""
     free = session.free
     if free is None:
-        return _("kom bare, der er plads")
+        return _("kom bare, der er plads") if session.offer.place_id else ""
     if session.has_room:
         if free > FEW_SEATS:
             return _("der er plads")
@@ -162,3 +165,8 @@ def _day(instant: datetime) -> date:
 
 def _time(instant: datetime) -> str:
     return time_in_words(clock.local(instant).time(), language())
+
+
+def _end(instant: datetime) -> str:
+    wall = clock.local(instant).time()
+    return _("midnat") if wall == time() else time_in_words(wall, language())

@@ -206,7 +206,11 @@ def _with_sessions(
 ) -> list[FoundOffer]:
     sessions = _sessions(search, clock.now()).filter(offer__in=offers)
     first = sessions.order_by("offer_id", "starts_at").distinct("offer_id")
-    next_of = {session.offer_id: session for session in first}
+    by_id = {offer.id: offer for offer in offers}
+    next_of: dict[UUID, Session] = {}
+    for session in first:
+        session.offer = by_id[session.offer_id]
+        next_of[session.offer_id] = session
     use = Use(who=search.who or "self", needs=frozenset(needs), age=search.age)
     return [
         FoundOffer(

@@ -1,5 +1,6 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from indgang.access.guards import public
@@ -20,6 +21,7 @@ from indgang.offers.queries import (
 from indgang.offers.rules.access_per_use import Entry, Use
 
 DAYS_SHOWN = 28  # days of coming times on an offer's page
+FEW = 12  # offers shown at first: more is not read, and one line shows the rest
 MOST_TIMES = 5  # times in view; the rest are behind one line
 URGENT = "crisis"  # the need that shows the crisis numbers before anything else
 
@@ -32,20 +34,26 @@ def found(request: ActorRequest) -> HttpResponse:
     findings = findings_of(search)
     alike = [] if findings.offers else offers_alike(search)
     as_map = request.GET.get("vis") == "kort"
+    shown = findings.offers if request.GET.get("alle") else findings.offers[:FEW]
     context = {
         "form": form,
         "search": search,
-        "cards": [cards.card_of(one) for one in findings.offers],
+        "cards": [cards.card_of(one) for one in shown],
+        "number": len(findings.offers),
+        "all_href": _address(request, alle="1") if len(shown) < len(findings.offers) else "",
         "alike": [cards.card_of(one) for one in alike],
         "as_map": as_map,
         "pins": cards.pins_of(findings.offers) if as_map else [],
         "drawing": drawing.town_drawing() if as_map else "",
         "list_href": _address(request, vis=""),
-        "map_href": _address(request, vis="kort"),
+        "map_href": _address(request, vis="kort", alle=""),
         "is_urgent": URGENT in findings.needs[:1],
     }
-    is_fragment = request.headers.get("HX-Request") == "true"
-    return render(request, "offers/_found.html" if is_fragment else "offers/found.html", context)
+    if request.headers.get("HX-Request") != "true":
+        return render(request, "offers/found.html", context)
+    fragment = render(request, "offers/_found.html", context)
+    fragment["HX-Replace-Url"] = _address(request)
+    return fragment
 
 
 @public
@@ -61,8 +69,8 @@ def offer(request: ActorRequest, slug: str) -> HttpResponse:
         "offer": shown,
         "title": wording.text_of(shown, "title"),
         "summary": wording.text_of(shown, "summary"),
-        "description": wording.text_of(shown, "description"),
-        "first_time": wording.text_of(shown, "first_time"),
+        "paragraphs": cards.paragraphs_of(wording.text_of(shown, "description")),
+        "first_time": cards.paragraphs_of(wording.text_of(shown, "first_time")),
         "facts": cards.practical_facts(shown),
         "access": wording.access_in_words(answer),
         "access_tone": cards.TONES[answer.entry],
@@ -78,9 +86,6 @@ def offer(request: ActorRequest, slug: str) -> HttpResponse:
 
 def _address(request: HttpRequest, **changes: str) -> str:
     """This page's address with some of it changed; an empty value leaves a name out."""
-    asked = request.GET.copy()
-    for name, value in changes.items():
-        asked.pop(name, None)
-        if value:
-            asked[name] = value
-    return f"{request.path}?{asked.urlencode()}" if asked else request.path
+    values = {name: request.GET.get(name, "") for name in request.GET} | changes
+    asked = {name: value for name, value in values.items() if value}
+    return f"{request.path}?{urlencode(asked)}" if asked else request.path

@@ -27,7 +27,7 @@ def seat(request: ActorRequest, booking_id: UUID) -> HttpResponse:
     context = {
         "booking": booking,
         "title": wording.text_of(offer, "title"),
-        "first_time": wording.text_of(offer, "first_time"),
+        "first_time": cards.paragraphs_of(wording.text_of(offer, "first_time")),
         "time": cards.time_card_of(booking.session, offer),
         "where": wording.where_in_words(offer),
         "sentence": wording.booking_in_words(booking, place),

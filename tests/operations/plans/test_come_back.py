@@ -1,0 +1,65 @@
+from datetime import timedelta
+
+import pytest
+
+from indgang.access.door import acting
+from indgang.kernel import clock, facts
+from indgang.kernel.refused import NotThere
+from indgang.plans.facts import CourseResumed
+from indgang.plans.models import Course, Return
+from indgang.plans.models.course import HowEnded
+from indgang.plans.operations import add_goal, come_back, leave_course
+from indgang.plans.queries import guide_ids_of, plan_of
+from tests.factories.people import make_guest
+from tests.factories.plans import make_course, make_guide_of
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_stranger_brings_nobody_back() -> None:
+    karen, bo = make_guest(), make_guest("Bo")
+    with acting(bo.key) as actor, pytest.raises(NotThere):
+        come_back(person_id=karen.person_id, open_old=True, by=actor)
+
+
+def test_who_is_here_already_stays_in_the_course_that_runs() -> None:
+    karen = make_guest()
+    course = make_course(karen)
+    with acting(karen.key) as actor:
+        assert come_back(person_id=karen.person_id, open_old=True, by=actor) == course
+        assert not Return.objects.exists()
+
+
+def test_nothing_is_started_over_however_often(monkeypatch: pytest.MonkeyPatch) -> None:
+    karen = make_guest()
+    mette = make_guide_of(karen)
+    course = make_course(karen, guide_ids=(mette.person_id,))
+    heard: list[object] = []
+    monkeypatch.setitem(facts._handlers, CourseResumed, (heard.append,))
+    with acting(karen.key) as actor:
+        add_goal(person_id=karen.person_id, words="Gå en tur", by=actor)
+        for months in (1, 2, 3):
+            with clock.shifted(timedelta(days=30 * months)):
+                leave_course(course_id=course.id, how=HowEnded.PAUSED, by=actor)
+                back = come_back(person_id=karen.person_id, open_old=True, by=actor)
+                assert back.id == course.id
+        assert Return.objects.count() == 3
+        assert [goal.words for goal in plan_of(karen.person_id).open_goals] == ["Gå en tur"]
+        assert guide_ids_of(course) == [mette.person_id]
+    assert len(heard) == 3
+
+
+def test_a_new_page_leaves_the_old_one_standing() -> None:
+    karen = make_guest()
+    course = make_course(karen)
+    with acting(karen.key) as actor:
+        leave_course(course_id=course.id, how=HowEnded.DONE, by=actor)
+        new = come_back(person_id=karen.person_id, open_old=False, by=actor)
+        assert new.id != course.id
+        assert Course.objects.count() == 2
+
+
+def test_the_first_time_is_also_a_welcome() -> None:
+    karen = make_guest()
+    with acting(karen.key) as actor:
+        assert come_back(person_id=karen.person_id, open_old=True, by=actor).is_live

@@ -1,16 +1,22 @@
 """Offers, sessions and bookings, as if the municipality had made them."""
 
 import secrets
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from uuid import UUID, uuid4
 
 from django.db import connection
 from django.utils.text import slugify
 
+from indgang.access.door import acting
 from indgang.kernel import clock
+from indgang.kernel.actor import Role
 from indgang.offers.models import Booking, Need, Offer, Place, Session
+from indgang.offers.operations import renew_laws
+from indgang.offers.rules.access_per_use import Entry, Line
+from indgang.offers.rules.sheet import OfferSheet, Times
 from indgang.people.models import Organisation
 from tests.database import as_owner
+from tests.factories.people import Holder, make_colleague
 
 
 def make_organisation(name: str = "Gældsklubben", kind: str = "association") -> Organisation:
@@ -90,3 +96,23 @@ def statuses(session: Session) -> list[str]:
             [session.id],
         )
         return [row[0] for row in cursor.fetchall()]
+
+
+SHEET = OfferSheet(
+    slug="gaa-og-snak", title="Gå og snak", summary="En tur i parken.", provider="Gældsklubben",
+    kind="voluntary", format="group", needs=("loneliness", "body"), place="biblioteket",
+    laws=("SEL § 104",), access_lines=(Line(Entry.OPEN, "De første tolv.", max_times=12),),
+    times=(Times(time(14), 60, "FREQ=WEEKLY;BYDAY=WE", seats=12),),
+)  # fmt: skip
+
+
+def a_town() -> Holder:
+    """An administrator, and everything that SHEET refers to."""
+    make_organisation()
+    make_place()
+    make_need("loneliness", "Ensomhed")
+    make_need("body", "Krop")
+    admin = make_colleague(Role.ADMINISTRATOR, name="Anne")
+    with acting(admin.key) as actor:
+        renew_laws(by=actor)
+    return admin

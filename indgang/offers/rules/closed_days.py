@@ -38,5 +38,6 @@ def _days(text: str, year: int) -> Iterator[date]:
 
 
 def _span(text: str, year: int) -> tuple[date, date]:
-    first, _, last = text.partition("..")
-    return date.fromisoformat(f"{year}-{first}"), date.fromisoformat(f"{year}-{last or first}")
+    first, is_span, last = text.partition("..")
+    last = last if is_span else first
+    return date.fromisoformat(f"{year}-{first}"), date.fromisoformat(f"{year}-{last}")

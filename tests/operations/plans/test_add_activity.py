@@ -1,9 +1,12 @@
+from uuid import uuid4
+
 import pytest
 
 from indgang.access.door import acting
 from indgang.kernel.refused import NotThere, Refused
 from indgang.plans.models import Activity
 from indgang.plans.operations import add_activity
+from tests.factories.offers import make_offer, make_session, seat
 from tests.factories.people import make_guest
 
 pytestmark = pytest.mark.django_db
@@ -32,3 +35,16 @@ def test_a_step_of_ones_own_has_days_in_order() -> None:
     with acting(karen.key) as actor:
         add_activity(person_id=karen.person_id, words="Gå en tur", weekdays=[4, 0, 4], by=actor)
         assert Activity.objects.get().weekdays == [0, 4]
+
+
+def test_an_offer_gives_its_name_and_somebody_elses_seat_is_not_there() -> None:
+    karen, bo = make_guest(), make_guest("Bo")
+    booked = make_session(make_offer("Banko"), seats=2)
+    own, other = seat(booked, karen.person_id), seat(booked, bo.person_id)
+    with acting(karen.key) as actor:
+        add_activity(person_id=karen.person_id, words="", booking_id=own.id, by=actor)
+        kept = Activity.objects.get()
+        assert (kept.words, kept.offer_id, kept.booking_id) == ("Banko", booked.offer_id, own.id)
+        for unknown in ({"booking_id": other.id}, {"offer_id": uuid4()}):
+            with pytest.raises(NotThere):
+                add_activity(person_id=karen.person_id, words="Banko", by=actor, **unknown)

@@ -3,8 +3,11 @@
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
 
+from indgang.access.door import acting
 from indgang.checkins.jobs import jobs as checkins_jobs
+from indgang.offers import jobs as offers_jobs
 from indgang.post.jobs import jobs as post_jobs
+from indgang.post.work import at_work
 
 STALLED_SECONDS = 60.0  # a worker says every ten seconds that it lives
 KEPT_HOURS = 24 * 30  # a finished job says that something was done, and when; a month is enough
@@ -26,6 +29,22 @@ async def remove_old(context: JobContext, timestamp: int) -> None:
     await context.app.job_manager.delete_old_jobs(
         nb_hours=KEPT_HOURS, include_failed=True, include_cancelled=True, include_aborted=True
     )
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="config.pass_on_seats", queueing_lock="config.pass_on_seats")
+def pass_on_seats(timestamp: int) -> int:
+    """Offers of seats that nobody answered go on to the next."""
+    with at_work() as key, acting(key) as worker:
+        return offers_jobs.pass_on_seats(worker)
+
+
+@app.periodic(cron="40 2 * * *")
+@app.task(name="config.keep_sessions_coming", queueing_lock="config.keep_sessions_coming")
+def keep_sessions_coming(timestamp: int) -> int:
+    """The times of the coming weeks, from what the offers' schedules say."""
+    with at_work() as key, acting(key) as worker:
+        return offers_jobs.keep_sessions_coming(worker)
 
 
 # A lower context cannot know this module, so it brings its jobs in a blueprint of its own.

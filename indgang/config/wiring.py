@@ -11,8 +11,16 @@ from indgang.checkins.operations import (
     schedule_checkins,
     schedule_follow_up,
 )
+from indgang.config import news
 from indgang.kernel.actor import Actor
 from indgang.kernel.facts import Fact, Handler, wire
+from indgang.offers.facts import (
+    SeatLeft,
+    SeatOffered,
+    SeatOfferLapsed,
+    SeatTaken,
+    SessionCancelled,
+)
 from indgang.plans.facts import CourseEnded, CourseResumed, CourseStarted
 
 
@@ -41,6 +49,11 @@ TABLE: dict[type[Fact], tuple[Handler, ...]] = {
     CourseStarted: (on_course_started,),
     CourseEnded: (on_course_ended,),
     CourseResumed: (on_course_resumed,),
+    SeatTaken: (lambda fact: news.remind_of_seat(fact, same_actor()),),
+    SeatOffered: (lambda fact: news.tell_of_offered_seat(fact, same_actor()),),
+    SeatLeft: (lambda fact: news.forget_seat(fact, same_actor()),),
+    SeatOfferLapsed: (lambda fact: news.forget_seat(fact, same_actor()),),
+    SessionCancelled: (lambda fact: news.tell_of_cancelled_session(fact, same_actor()),),
 }
 
 

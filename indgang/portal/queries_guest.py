@@ -49,30 +49,31 @@ class GuestPage:
 
     @property
     def readers(self) -> list[str]:
-        """Who else may see something of it, each once."""
-        return list(dict.fromkeys(row.who for row in self.permissions))
+        """The guest himself, and who else may see something of it, each once."""
+        return [_("Gæsten selv"), *dict.fromkeys(row.who for row in self.permissions)]
 
 
 TABS = (
-    ("", "person", lambda: _("Overblik")),
-    ("plan", "checklist", lambda: _("Plan")),
-    ("gaar-det", "analytics", lambda: _("Sådan går det")),
-    ("mennesker", "persons", lambda: _("Mennesker")),
-    ("moeder", "calendar-month", lambda: _("Møder")),
-    ("tilladelser", "lock", lambda: _("Tilladelser")),
-    ("historie", "time", lambda: _("Historie")),
+    ("", Kind.CARD, lambda: _("Overblik")),
+    ("plan", Kind.PLAN, lambda: _("Plan")),
+    ("gaar-det", Kind.CHECKINS, lambda: _("Sådan går det")),
+    ("mennesker", Kind.PLAN, lambda: _("Mennesker")),
+    ("moeder", Kind.PLAN, lambda: _("Møder")),
+    ("tilladelser", Kind.CARD, lambda: _("Tilladelser")),
+    ("historie", Kind.CARD, lambda: _("Historie")),
 )
 
 
-def tabs_of(person_id: UUID, current: str = "") -> list[Link]:
-    """The parts of a guest's page. No query."""
+def tabs_of(opened: Opened, current: str = "") -> list[Link]:
+    """The parts of a guest's page that he has opened, and the one that is shown. No query."""
     return [
         Link(
             words(),
-            f"/huset/gaest/{person_id}" + (f"/{name}" if name else ""),
+            f"/huset/gaest/{opened.person_id}" + (f"/{name}" if name else ""),
             current=name == current,
         )
-        for name, _icon, words in TABS
+        for name, kind, words in TABS
+        if name == current or opened.shows(kind)
     ]
 
 
@@ -85,7 +86,7 @@ def guest_page(opened: Opened) -> GuestPage:
     return GuestPage(
         person=Person.objects.get(id=person_id),
         opened=opened,
-        tabs=tabs_of(person_id),
+        tabs=tabs_of(opened),
         permissions=rows_of_permissions(_in_force(person_id)),
         course=course,
         guide_names=[names[one] for one in (course.guide_ids if course else ()) if one in names],

@@ -40,6 +40,25 @@ NOUNS = {
     "plans_return": gettext_lazy("en tilbagekomst"),
     "plans_suggestion": gettext_lazy("et forslag"),
 }
+# What a change of one column means, where it is more than a change: the first that fits is said.
+MEANINGS = (
+    ("access_permission", "I", "", gettext_lazy("%(who)s skrev gæstens ja ned")),
+    ("access_permission", "U", "withdrawn_at", gettext_lazy("%(who)s stoppede en tilladelse")),
+    ("access_permission", "U", "reviewed_at", gettext_lazy("%(who)s så på en nødåbning")),
+    ("entrance_arrival", "I", "", gettext_lazy("%(who)s så gæsten komme")),
+    ("entrance_arrival", "U", "outcome", gettext_lazy("%(who)s skrev, hvad der kom ud af besøget")),
+    ("entrance_arrival", "U", "welcomed_at", gettext_lazy("%(who)s tog imod gæsten")),
+    ("entrance_conversation", "I", "", gettext_lazy("%(who)s begyndte en samtale")),
+    ("entrance_conversation", "U", "finished_at", gettext_lazy("%(who)s sluttede samtalen")),
+    ("entrance_inquiry", "I", "", gettext_lazy("%(who)s skrev til huset")),
+    ("entrance_inquiry", "U", "closed_at", gettext_lazy("%(who)s lukkede henvendelsen")),
+    ("entrance_inquiry", "U", "met_at", gettext_lazy("%(who)s mødtes med gæsten")),
+    ("entrance_inquiry", "U", "taken_at", gettext_lazy("%(who)s tog henvendelsen")),
+    ("offers_booking", "I", "", gettext_lazy("%(who)s tog en plads")),
+    ("plans_course", "I", "", gettext_lazy("%(who)s begyndte forløbet")),
+    ("plans_course", "U", "ended_on", gettext_lazy("%(who)s sluttede forløbet")),
+    ("plans_courseguide", "I", "", gettext_lazy("%(who)s skrev en guide på")),
+)
 DID = {
     "I": gettext_lazy("%(who)s skrev %(what)s"),
     "U": gettext_lazy("%(who)s ændrede %(what)s"),
@@ -77,14 +96,24 @@ def _line(change: Change, person_id: UUID, names: dict[UUID, str]) -> HistoryLin
         who = _("Gæsten")
     else:
         who = (names.get(change.actor_id, "") if change.actor_id else "") or _("Indgang")
-    what = NOUNS[change.table_name]
     words, before = _words(change.became), _words(change.was)
     return HistoryLine(
         at=change.at,
-        sentence=str(DID[change.did]) % {"who": who, "what": what},
+        sentence=_sentence(change) % {"who": who, "what": NOUNS[change.table_name]},
         words=words or (before if change.did == "D" else ""),
         words_before=before if change.did == "U" else "",
     )
+
+
+def _sentence(change: Change) -> str:
+    own_yes = change.table_name == "access_permission" and change.actor_id == change.person_id
+    if own_yes and change.did == "I":
+        return _("%(who)s gav lov")
+    changed = set(change.became or ()) if change.did == "U" else {""}
+    for table, did, column, sentence in MEANINGS:
+        if (table, did) == (change.table_name, change.did) and column in changed:
+            return str(sentence)
+    return str(DID[change.did])
 
 
 def _words(row: dict[str, Any] | None) -> str:

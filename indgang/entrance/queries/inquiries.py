@@ -6,12 +6,19 @@ from uuid import UUID
 
 from django.db import connection
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy
 
 from indgang.entrance.models import Inquiry
 from indgang.entrance.rules import is_answer_late
 from indgang.kernel import clock
 from indgang.people.models import ContactPoint
 from indgang.people.queries import colleague_names, settings_of_the_house
+
+ABOUT = {
+    "self": gettext_lazy("om sig selv"),
+    "relative": gettext_lazy("om en pårørende eller ven"),
+    "professional": gettext_lazy("fra en fagperson"),
+}
 
 
 @dataclass(frozen=True)
@@ -45,7 +52,7 @@ def open_inquiries(unit_id: UUID) -> list[OpenInquiry]:
             person_id=row.person_id,
             nickname=row.person.nickname,
             voice=row.voice,
-            voice_words=row.get_voice_display(),
+            voice_words=str(ABOUT[row.voice]),
             sent_at=row.sent_at,
             taken_by=row.taken_by,
             taken_by_name=names.get(row.taken_by, "") if row.taken_by else "",

@@ -77,6 +77,7 @@ def _page(
         "inquiry": inquiry,
         "contacts": queries.contacts_of(inquiry.person_id),
         "names": queries.names_in(inquiry),
+        "about": queries.ABOUT[inquiry.voice],
         "is_mine": inquiry.taken_by == request.actor.person_id,
         "answer_form": answer_form,
         "close_form": close_form,

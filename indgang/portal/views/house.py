@@ -72,7 +72,7 @@ def part(request: ActorRequest, person_id: UUID, name: str) -> HttpResponse:
     page = {
         "name": Person.objects.get(id=person_id).nickname or _("Ukendt"),
         "person_id": person_id,
-        "tabs": tabs_of(person_id, name),
+        "tabs": tabs_of(opened, name),
         "may_read": opened.shows(Kind.PLAN) or name in ("tilladelser", "historie"),
         **PARTS[name](person_id),
     }

@@ -141,7 +141,7 @@ def test_the_words_of_the_conversation_are_for_who_may_read_them(
 def test_the_history_says_who_did_what_in_plain_words(client: Client, mette: Holder) -> None:
     arrival = make_arrival("Karen", by=mette)
     page = shown(client, f"/huset/gaest/{arrival.person_id}/historie")
-    assert "Mette skrev et besøg" in page
+    assert "Mette så gæsten komme" in page
 
 
 def test_one_s_own_guests_are_told_apart_from_other_people_s(client: Client, mette: Holder) -> None:

@@ -1,15 +1,20 @@
 """Offers, sessions and bookings, as if the municipality had made them."""
 
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, time, timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import connection
 from django.utils.text import slugify
 
 from indgang.access.door import acting
+from indgang.config.wiring import connect
 from indgang.kernel import clock
 from indgang.kernel.actor import Role
+from indgang.kernel.facts import Fact, wire
 from indgang.offers.models import Booking, Need, Offer, Place, Session
 from indgang.offers.operations import renew_laws
 from indgang.offers.rules.access_per_use import Entry, Line
@@ -116,3 +121,14 @@ def a_town() -> Holder:
     with acting(admin.key) as actor:
         renew_laws(by=actor)
     return admin
+
+
+@contextmanager
+def told(*kinds: type[Fact]) -> Iterator[list[Any]]:
+    """The facts of these kinds that are published meanwhile, in place of the usual handlers."""
+    heard: list[Any] = []
+    wire(dict.fromkeys(kinds, (heard.append,)))
+    try:
+        yield heard
+    finally:
+        connect()

@@ -133,6 +133,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(primary_key=True, serialize=False)),
                 ('word', models.CharField(max_length=60)),
                 ('stem', models.CharField(max_length=60)),
+                ('letters', models.CharField(max_length=60)),
                 ('weight', models.PositiveSmallIntegerField()),
                 ('offer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='offers.offer')),
             ],
@@ -219,6 +220,21 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['made_at', 'id'],
+            },
+        ),
+        migrations.CreateModel(
+            name='NeedWord',
+            fields=[
+                ('id', models.BigAutoField(primary_key=True, serialize=False)),
+                ('phrase', models.PositiveSmallIntegerField(default=0)),
+                ('word', models.CharField(max_length=120)),
+                ('stem', models.CharField(max_length=120)),
+                ('letters', models.CharField(max_length=120)),
+                ('weight', models.PositiveSmallIntegerField()),
+                ('need', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='offers.need')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['need'], name='offers_needword_need')],
             },
         ),
         migrations.CreateModel(
@@ -344,6 +360,7 @@ class Migration(migrations.Migration):
         open_table("offers_schedule", write=KEPT),
         open_table("offers_session", write=KEPT),
         open_table("offers_offerword"),
+        open_table("offers_needword"),
         protect("offers_booking", kind="plan"),
         functions(
             (SQL / "seats.sql").read_text(),
@@ -360,10 +377,11 @@ class Migration(migrations.Migration):
         functions(
             (SQL / "words.sql").read_text(),
             drop=[
-                "indgang.letters(text)",
+                "indgang.need_changed() cascade",
                 "indgang.offer_changed() cascade",
                 "indgang.index_offer(uuid)",
                 "indgang.words(text)",
+                "indgang.letters(text)",
                 "indgang.stem(text)",
                 "indgang.plain(text)",
             ],

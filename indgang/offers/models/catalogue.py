@@ -281,6 +281,7 @@ class OfferWord(models.Model):
     offer = models.ForeignKey(Offer, on_delete=models.CASCADE, related_name="+")
     word = models.CharField(max_length=60)
     stem = models.CharField(max_length=60)
+    letters = models.CharField(max_length=60)  # in alphabetical order, for letters swapped
     weight = models.PositiveSmallIntegerField()
 
     class Meta:
@@ -290,7 +291,28 @@ class OfferWord(models.Model):
         ]
 
     class Privacy:
-        open: ClassVar = {"id", "offer", "word", "stem", "weight"}
+        open: ClassVar = {"id", "offer", "word", "stem", "letters", "weight"}
+
+    def __str__(self) -> str:
+        return self.word
+
+
+class NeedWord(models.Model):
+    """A word that people use for a need, or one of a sentence. Written by a trigger only."""
+
+    id = models.BigAutoField(primary_key=True)
+    need = models.ForeignKey(Need, on_delete=models.CASCADE, related_name="+")
+    phrase = models.PositiveSmallIntegerField(default=0)  # 0: a word of its own
+    word = models.CharField(max_length=120)
+    stem = models.CharField(max_length=120)
+    letters = models.CharField(max_length=120)
+    weight = models.PositiveSmallIntegerField()
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["need"], name="offers_needword_need")]
+
+    class Privacy:
+        open: ClassVar = {"id", "need", "phrase", "word", "stem", "letters", "weight"}
 
     def __str__(self) -> str:
         return self.word

@@ -5,7 +5,8 @@
 -- 3  a rare word tells more than a common one, and a title more than a description;
 -- 4  somebody who describes a need finds what answers to that need, whatever it is called.
 with terms as (
-    select t.word, indgang.stem(t.word) as stem, t.parts, t.joined
+    select t.word, indgang.stem(t.word) as stem, indgang.letters(t.word) as letters, t.parts,
+           t.joined
     from jsonb_to_recordset(%(terms)s::jsonb) as t(word text, parts text[], joined boolean)
 ),
 -- ---- 1 and 2: words of offers ----
@@ -23,25 +24,18 @@ word_hits as (
     ) as found
 ),
 -- ---- 1 and 2: words of needs ----
-need_words as (
-    select n.code, indgang.plain(w.body) as body, w.points
-    from offers_need n, lateral (
-        select n.title, 8.0 union all select n.title_en, 8.0
-        union all select unnest(n.words), 7.0 union all select unnest(n.words_en), 7.0
-    ) as w(body, points)
-    where w.body <> ''
-),
 need_hits as (
-    select t.word as term, n.code, max(n.points * case
-               when n.body = t.word then 1.0
-               when indgang.stem(n.body) = t.stem then 0.95
-               when n.body ~ ('\m' || t.word || '\M') then 0.8
-               when strpos(n.body, t.word) > 0 then 0.6
+    select t.word as term, n.need_id as code, max(n.weight * case
+               when n.word = t.word then 1.0
+               when n.stem = t.stem then 0.95
+               when n.word ~ ('\m' || t.word || '\M') then 0.8
+               when strpos(n.word, t.word) > 0 then 0.6
                else 0.5 end) as points
-    from terms t join need_words n
-      on indgang.stem(n.body) = t.stem
-      or (length(t.word) >= 4 and strpos(n.body, t.word) > 0)
-      or n.body = any(t.parts)
+    from terms t join offers_needword n
+      on n.stem = t.stem
+      or (length(t.word) >= 4 and strpos(n.word, t.word) > 0)
+      or n.word = any(t.parts)
+    where n.phrase = 0
     group by 1, 2
 ),
 -- ---- 2: typing errors, only of words that nothing else is found for ----
@@ -54,18 +48,19 @@ unknown as (
 -- A word said as two, or with a letter too many, shares most of its letter groups with the right
 -- one; two letters swapped share fewer, so that the same letters in any order count as well.
 alike as (
-    select t.word as term, w.word, max(greatest(
-               similarity(w.word, t.word), similarity(indgang.stem(w.word), t.stem),
-               case when indgang.letters(w.word) = indgang.letters(t.word) then 0.7 else 0 end
+    select t.word as term, w.word, w.stem, max(greatest(
+               similarity(w.word, t.word), similarity(w.stem, t.stem),
+               case when w.letters = t.letters then 0.7 else 0 end
            )) as likeness
     from unknown t join (
-        select word from offers_offerword union select body from need_words
+        select word, stem, letters from offers_offerword
+        union select word, stem, letters from offers_needword where phrase = 0
     ) w on length(w.word) between length(t.word) - 2 and length(t.word) + 4
-       and (w.word %% t.word or indgang.letters(w.word) = indgang.letters(t.word))
-    group by 1, 2
+       and (w.word %% t.word or w.letters = t.letters)
+    group by 1, 2, 3
 ),
 best_alike as (
-    select term, word, likeness from alike a
+    select term, word, stem, likeness from alike a
     where likeness >= 0.4
       and likeness >= 0.9 * (select max(b.likeness) from alike b where b.term = a.term)
 ),
@@ -74,14 +69,14 @@ all_word_hits as (
     union all
     select a.term, w.offer_id, w.weight * 0.8 * a.likeness
     from best_alike a join offers_offerword w
-      on w.stem = indgang.stem(a.word)
+      on w.stem = a.stem
       or (length(a.word) >= 4 and w.word like '%%' || a.word || '%%')
 ),
 all_need_hits as (
     select * from need_hits
     union all
-    select a.term, n.code, n.points * 0.8 * a.likeness
-    from best_alike a join need_words n on n.body = a.word
+    select a.term, n.need_id, n.weight * 0.8 * a.likeness
+    from best_alike a join offers_needword n on n.word = a.word and n.phrase = 0
 ),
 -- ---- 3: a rare word tells more ----
 best_word_hits as (
@@ -97,13 +92,14 @@ word_scores as (
 ),
 -- ---- 4: needs, from words and from whole sentences ----
 phrases as (
-    select p.code, max(p.share) as share from (
-        select n.code, count(*) filter (where indgang.stem(w) in (select stem from terms))::float
-                       / count(*) as share
-        from offers_need n, unnest(n.phrases) as phrase, indgang.words(phrase) as w
-        where w <> all(%(small)s)
-        group by n.code, phrase
-    ) as p group by p.code
+    select code, max(share) as share from (
+        select n.need_id as code, n.phrase,
+               count(*) filter (where n.stem in (select stem from terms))::float / count(*)
+               as share
+        from offers_needword n
+        where n.phrase > 0 and n.word <> all(%(small)s)
+        group by n.need_id, n.phrase
+    ) as sentences group by 1
 ),
 need_scores as (
     select code, sum(points) as points from (

@@ -6,12 +6,11 @@ from indgang.access.door import acting
 from indgang.history.models import Change
 from indgang.kernel import clock
 from indgang.kernel.actor import Role
-from indgang.kernel.facts import Fact, wire
 from indgang.kernel.refused import NotThere
 from indgang.offers.facts import SeatLeft, SeatOffered
 from indgang.offers.operations import leave_seat, take_seat
 from tests.database import as_owner
-from tests.factories.offers import figures, make_session, seat, statuses
+from tests.factories.offers import figures, make_session, seat, statuses, told
 from tests.factories.people import make_colleague, make_guest
 
 pytestmark = pytest.mark.django_db
@@ -31,14 +30,11 @@ def test_the_seat_goes_to_the_one_who_has_waited_longest() -> None:
     now = clock.now()
     seat(session, eva.person_id, "waiting", queued_at=now - timedelta(hours=1))
     seat(session, ali.person_id, "waiting", queued_at=now - timedelta(hours=2))
-    told: list[Fact] = []
-    wire({SeatLeft: (told.append,), SeatOffered: (told.append,)})
-    with acting(karen.key) as actor:
+    with told(SeatLeft, SeatOffered) as facts, acting(karen.key) as actor:
         leave_seat(booking_id=booking.id, by=actor)
-    wire({})
     assert statuses(session) == ["cancelled", "waiting", "offered"]
-    assert [type(fact) for fact in told] == [SeatLeft, SeatOffered]
-    assert told[1].person_id == ali.person_id  # type: ignore[attr-defined]
+    assert [type(fact) for fact in facts] == [SeatLeft, SeatOffered]
+    assert facts[1].person_id == ali.person_id
     assert figures(session) == (1, 1)
 
 

@@ -25,6 +25,7 @@ HOUSE: list[URLPattern] = [
 ]
 GUEST: list[URLPattern] = [
     path("min", guest.home, name="home"),
+    path("min/billet", guest.ticket, name="ticket"),
 ]
 
 urlpatterns = [*FRONT, *HOUSE, *GUEST]

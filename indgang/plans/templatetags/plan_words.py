@@ -87,7 +87,7 @@ def is_ahead(thing: Appointment | Session) -> bool:
 
 
 @register.filter
-def in_words(coming: Coming) -> str:
+def plan_coming(coming: Coming) -> str:
     """ "I dag kl. 14: gåtur. Mød Mette. Sted: søen." """
     return coming_words(coming)
 

@@ -1,10 +1,11 @@
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_POST
 
 from indgang.access.guards import signed_in
 from indgang.access.middleware import ActorRequest
+from indgang.kernel.live import ticket_for
 from indgang.kernel.refused import NotThere
 from indgang.portal.home import home_of
 
@@ -13,7 +14,21 @@ from indgang.portal.home import home_of
 @signed_in
 @never_cache
 def home(request: ActorRequest) -> HttpResponse:
-    """The guest's own first page."""
+    """The guest's own first page, or the part of it that changes."""
     if request.actor.person_id is None:
         raise NotThere
-    return render(request, "portal/min.html", {"home": home_of(request.actor.person_id)})
+    page = {"home": home_of(request.actor.person_id)}
+    if request.headers.get("HX-Request"):
+        return render(request, "portal/_min.html", page)
+    return render(request, "portal/min.html", page | {"ticket": _ticket(request)})
+
+
+@require_POST
+@signed_in
+def ticket(request: ActorRequest) -> HttpResponse:
+    """A new ticket, when the line has been down."""
+    return JsonResponse({"ticket": _ticket(request)})
+
+
+def _ticket(request: ActorRequest) -> str:
+    return ticket_for(f"guest:{request.actor.person_id}")

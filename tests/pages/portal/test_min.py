@@ -9,6 +9,7 @@ from indgang.kernel import clock
 from indgang.kernel.readability import GUEST_LIX_LIMIT, lix
 from indgang.plans.models.course import HowEnded
 from indgang.plans.operations import add_appointment, leave_course, suggest
+from tests.factories.offers import make_offer, make_session, seat
 from tests.factories.people import make_colleague, make_guest, make_key, make_municipality
 from tests.factories.plans import fill_plan, make_course, make_guide_of, with_plan_of
 from tests.pages.plans.test_plan_pages import page_of, shown_text
@@ -82,3 +83,25 @@ def test_the_number_of_queries_does_not_grow(
         fill_plan(karen)
         with django_assert_num_queries(15):
             client.get("/min")
+
+
+def test_a_seat_that_waits_for_a_yes_comes_before_everything() -> None:
+    karen = make_guest()
+    booking = seat(
+        make_session(make_offer("Banko")),
+        karen.person_id,
+        "offered",
+        offered_until=clock.now() + timedelta(hours=5),
+    )
+    html = page_of(karen).get("/min").content.decode()
+    assert f"/tilbud/plads/{booking.id}" in html
+    assert html.index("Svar på pladsen") < html.index("Min plan</strong>")
+
+
+def test_the_part_that_changes_is_part_of_the_page() -> None:
+    karen = make_guest()
+    client = page_of(karen)
+    part = client.get("/min", headers={"HX-Request": "true"}).content.decode()
+    assert "<main" not in part
+    assert "Min plan" in part
+    assert client.post("/min/billet").json()["ticket"]

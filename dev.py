@@ -72,6 +72,7 @@ def setup(_rest: list[str]) -> int:
         raise Stop(f"Indgang needs Python 3.11, 3.12 or 3.13; this is {sys.version.split()[0]}.")
     make_environment()
     fetch_front_end()
+    compile_catalogues()
     return 0
 
 
@@ -128,6 +129,16 @@ def fetch_front_end() -> None:
         raise Stop(
             "The front-end parts could not be fetched. Can this machine reach npm's registry?"
         )
+
+
+def compile_catalogues() -> None:
+    """Translations as the program reads them, without GNU gettext."""
+    for text in sorted(ROOT.glob("indgang/**/LC_MESSAGES/*.po")):
+        compiled = text.with_suffix(".mo")
+        if not compiled.exists() or compiled.stat().st_mtime < text.stat().st_mtime:
+            paths = ("--input-file", str(text), "--output-file", str(compiled))
+            if not passes("pybabel", "--quiet", "compile", *paths):
+                raise Stop(f"{text.relative_to(ROOT)} cannot be read.")
 
 
 # ── the commands ─────────────────────────────────────────────────────────────────────────────────

@@ -14,7 +14,8 @@ from pathlib import Path
 from types import FrameType
 from typing import NoReturn
 
-from indgang.config.commands.db import migrate
+from indgang.config import state
+from indgang.config.commands.db import let_the_worker_in, migrate
 from indgang.config.commands.serve import check_port
 from indgang.config.database import (
     ROLE_ADDRESSES,
@@ -107,14 +108,12 @@ class House:
             self.server = embedded().start()
         if admin := admin_dsn():
             prepare(admin, database_name())
-        if migrate(quietly=True):
-            raise NoServer("The tables could not be brought up to date; see above.")
-        if env_bool("DEMO") and DEMO_COMMAND.exists():
-            subprocess.run([*INDGANG, "demo", "--if-empty"], check=True)
+        furnish()
         self.environment = environment_of_children()
         for child in self.children:
             child.start(self.environment)
-        self.wait_until_it_answers()
+            if child is self.children[0]:
+                self.wait_until_it_answers()  # the pages first: the worker would take their time
 
     def wait_until_it_answers(self) -> None:
         """Raises NoServer if the pages do not come up."""
@@ -151,6 +150,22 @@ class House:
             child.stop(deadline)
         if self.server:
             self.server.stop()
+
+
+def furnish() -> None:
+    """The tables and the demo, where this code has not seen to them before.
+
+    Raises NoServer if that fails.
+    """
+    mark = state.wanted(demo=env_bool("DEMO"))
+    if state.found() == mark:
+        let_the_worker_in()  # with another SECRET_KEY it has another key
+        return
+    if migrate(quietly=True):
+        raise NoServer("The tables could not be brought up to date; see above.")
+    if env_bool("DEMO") and DEMO_COMMAND.exists():
+        subprocess.run([*INDGANG, "demo", "--if-empty"], check=True)
+    state.remember(mark)
 
 
 def environment_of_children() -> dict[str, str]:

@@ -5,7 +5,6 @@ Nothing here is clinical, and nothing says that the house made the difference: a
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from django.utils.translation import gettext as _
 
@@ -136,12 +135,12 @@ def _drawn(curve: Curve, language: Language) -> drawing.Curve:
     return drawing.draw_curve(
         [
             drawing.Point(
-                label=_short(point.answered_on, language),
+                label=label,
                 value=_turned(curve, point.value),
                 text=_in_words(curve, point, language),
                 at=float(point.answered_on.toordinal()),
             )
-            for point in curve.points
+            for point, label in zip(curve.points, _labels(curve.points, language), strict=True)
         ],
         low=low,
         high=high,
@@ -177,7 +176,13 @@ def _turned(curve: Curve, value: float) -> float:
     return value if curve.instrument.better is Better.HIGHER else low + high - value
 
 
-def _short(day: date, language: Language) -> str:
-    """A day with room under a curve: "4. jun. 26", "4 Jun 26"."""
+def _labels(points: Sequence[Point], language: Language) -> list[str]:
+    """What stands under each point: "4. jun.", or "jun. 26" where the curve goes over New Year."""
     dot = "." if language == "da" else ""
-    return f"{day.day}{dot} {MONTHS[language][day.month - 1][:3]}{dot} {day:%y}"
+    days = [point.answered_on for point in points]
+    over_new_year = days[0].year != days[-1].year
+    months = [f"{MONTHS[language][day.month - 1][:3]}{dot}" for day in days]
+    return [
+        f"{month} {day:%y}" if over_new_year else f"{day.day}{dot} {month}"
+        for day, month in zip(days, months, strict=True)
+    ]

@@ -103,7 +103,7 @@ def show_waiting(request: ActorRequest, place: Place, template: str) -> HttpResp
         if (asked := queries.questions_of(checkin))
     ]
     context = {
-        **menu(request, place),
+        **({} if place.together else menu(request, place)),  # a colleague keeps his own menu
         "place": place,
         "waiting": waiting,
         "next_on": queries.next_checkin_on(place.person_id),

@@ -43,11 +43,15 @@ class Chronicle:
     @contextmanager
     def at(self, moment: datetime, key: str | None) -> Iterator[Actor]:
         """One transaction at the moment, as the holder of the key. An error undoes it."""
-        with clock.stopped(moment), acting(key) as actor:
-            began = _time(PAGES, "now()")
+        with clock.stopped(moment), acting(key) as actor, self.told(moment):
             yield actor
-            ended = _time(PAGES, "clock_timestamp()")
-        self.moments.append(Moment(began, ended, moment))
+
+    @contextmanager
+    def told(self, moment: datetime, *, alias: str = PAGES) -> Iterator[None]:
+        """What is done inside, in the transaction that is running, is told as of the moment."""
+        began = _time(alias, "now()")
+        yield
+        self.moments.append(Moment(began, _time(alias, "clock_timestamp()"), moment))
 
     def session_of(self, colleague_id: UUID) -> str:
         """A key for the colleague, as the sign-in gives one. Raises NotThere without a role today."""
@@ -62,12 +66,9 @@ class Chronicle:
         Raises NotThere unless the colleague may give it.
         """
         code = new_code(secrets.token_bytes)
-        with transaction.atomic(using=keys.DOOR):
-            began = _time(keys.DOOR, "now()")
+        with transaction.atomic(using=keys.DOOR), self.told(moment, alias=keys.DOOR):
             if not keys.replace_card(staff_key=from_key, person_id=guest_id, code=code):
                 raise NotThere
-            ended = _time(keys.DOOR, "clock_timestamp()")
-        self.moments.append(Moment(began, ended, moment))
         return code
 
 

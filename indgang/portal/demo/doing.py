@@ -16,7 +16,7 @@ from indgang.portal.demo.settling import Colleague
 from indgang.portal.demo.shape import Choice, Guest, Offer
 from indgang.portal.demo.telling import Telling, Traveller
 
-MOST_TIMES = 24  # times that are told of one by one; a few went somewhere every day for months
+MOST_TIMES = 16  # times that are told of one by one; a few went somewhere every day for months
 AT_A_TIME = 4  # seats a guest takes in one go
 QUIET = timedelta(days=17)  # nobody has heard of them for so long: the house begins to miss them
 QUIET_STAGE = "checkins_flat"

@@ -9,6 +9,7 @@ from indgang.portal.demo.asking import say_how_it_goes
 from indgang.portal.demo.chronicle import Chronicle, in_haste
 from indgang.portal.demo.coming import come
 from indgang.portal.demo.content import faults, town
+from indgang.portal.demo.crowd import crowd
 from indgang.portal.demo.doing import do_what_was_chosen
 from indgang.portal.demo.following import follow, leave, return_if_so, share
 from indgang.portal.demo.letters import write_all
@@ -24,8 +25,8 @@ from indgang.portal.demo.shape import Town
 from indgang.portal.demo.talking import begin_course, sit_down
 from indgang.portal.demo.telling import Telling, Traveller
 
-FIRST_WEEKS = 20  # weeks of times that have been, at the least
-BEFORE_FIRST_GUEST = timedelta(weeks=3)
+WEEKS_BACK = 20  # weeks of times that have been: as long as a course until one looks back
+BEFORE_FIRST_GUEST = timedelta(weeks=5)
 AT_EIGHT = 8
 
 # How far along they are, for the list of people one can be.
@@ -95,16 +96,17 @@ def _clear(owner: Owner, found: Town, *, say: Say, again: bool, only_if_empty: b
 
 def _fill(owner: Owner, found: Town, say: Say) -> None:
     now, chronicle = clock.now().replace(second=0, microsecond=0), Chronicle()
-    since = _since(found, now)
-    on = clock.at(clock.local(since - BEFORE_FIRST_GUEST).date(), AT_EIGHT)
+    on = _opening(found, now)
     say(
         f"{found.municipality.name} opens, with {len(found.staff)} people and {len(found.offers)} offers."
     )
     with clock.stopped(on):
-        administrator_id = owner.begin(first_day(found))
+        opening = first_day(found)
+    administrator_id = owner.begin(opening, chronicle=chronicle, on=on)
     settled = settle(
         chronicle, found, administrator_id=administrator_id, on=on + timedelta(hours=1)
     )
+    since = now - timedelta(weeks=WEEKS_BACK, days=2)
     times = make_all_sessions(chronicle, settled, since=since, now=now)
     say(f"{times} times at which something happens.")
     telling = Telling(chronicle, found, settled, now)
@@ -114,18 +116,18 @@ def _fill(owner: Owner, found: Town, say: Say) -> None:
         travellers.append(_journey(telling, come(telling, guest)))
         if number % 15 == 0:
             say(f"{number} guests have told their story.")
+    crowd(telling, travellers)
     keep_up_to_date(chronicle, found, settled, now=now)
     for colleague in settled.colleagues.values():
         keys.end_session(colleague.key)
     owner.end(chronicle.moments, list(_people(telling, travellers)))
 
 
-def _since(found: Town, now: datetime) -> datetime:
-    """When the first guest came."""
+def _opening(found: Town, now: datetime) -> datetime:
+    """The morning on which the house opened: some weeks before the first guest came."""
     weeks = max(max(g.weeks_ago, g.started_weeks_ago or 0) for g in found.guests)
-    return clock.at(
-        clock.local(now).date() - timedelta(weeks=max(weeks, FIRST_WEEKS) + 2), AT_EIGHT
-    )
+    day = clock.local(now).date() - timedelta(weeks=weeks) - BEFORE_FIRST_GUEST
+    return clock.at(day, AT_EIGHT)
 
 
 def _journey(telling: Telling, traveller: Traveller) -> Traveller:

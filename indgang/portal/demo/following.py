@@ -1,5 +1,6 @@
 """Along the way: agreements, talks, who may see what, and how one leaves and comes back."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -18,7 +19,6 @@ from indgang.plans.operations import (
 from indgang.portal.demo.coming import arrive, bring_relative
 from indgang.portal.demo.doing import QUIET, QUIET_STAGE
 from indgang.portal.demo.letters import write_to_the_house
-from indgang.portal.demo.settling import Colleague
 from indgang.portal.demo.shape import Agreement, Sharing
 from indgang.portal.demo.talking import PAIR
 from indgang.portal.demo.telling import SATURDAY, Telling, Traveller, kinds_of
@@ -174,7 +174,7 @@ def _next_slot(telling: Telling, days: int, hour: int) -> datetime:
 
 def _give(telling: Telling, traveller: Traveller, sharing: Sharing, moment: datetime) -> list[UUID]:
     receiver = _receiver(telling, traveller, sharing, moment)
-    if not receiver:
+    if receiver is None:
         return []
     until = sharing.until_in_weeks
     with telling.chronicle.at(moment, traveller.card) as by:
@@ -182,30 +182,40 @@ def _give(telling: Telling, traveller: Traveller, sharing: Sharing, moment: date
             give_permission(
                 person_id=traveller.person_id,
                 kinds=kinds_of(sharing.kinds),
+                to_person_id=receiver.person_id,
+                to_unit_id=receiver.unit_id,
+                to_organisation_id=receiver.organisation_id,
                 why=sharing.why,
                 may_write=sharing.may_write,
                 valid_until=telling.now + timedelta(weeks=until) if until else None,
                 by=by,
-                **receiver,
             )
         ]
 
 
+@dataclass(frozen=True)
+class Receiver:
+    """Exactly one of the three."""
+
+    person_id: UUID | None = None
+    unit_id: UUID | None = None
+    organisation_id: UUID | None = None
+
+
 def _receiver(
     telling: Telling, traveller: Traveller, sharing: Sharing, moment: datetime
-) -> dict[str, UUID]:
+) -> Receiver | None:
     """Whom it is for. Nobody, where the guides have it from the talk already."""
     settled, guest = telling.settled, traveller.guest
     guides = {PAIR, *guest.guides} if guest.stage != "exited" else set()
     if sharing.to in guides and sharing.may_write:
-        return {}
+        return None
     if sharing.to in settled.colleagues:
-        colleague: Colleague = settled.colleagues[sharing.to]
-        return {"to_person_id": colleague.person_id}
+        return Receiver(person_id=settled.colleagues[sharing.to].person_id)
     if sharing.to in settled.organisations:
-        return {"to_organisation_id": settled.organisations[sharing.to]}
+        return Receiver(organisation_id=settled.organisations[sharing.to])
     if sharing.to in settled.units:
-        return {"to_unit_id": settled.units[sharing.to]}
+        return Receiver(unit_id=settled.units[sharing.to])
     member = next(m for m in telling.town.staff if m.slug == sharing.to)
     relative = telling.relatives.get(member.slug) or bring_relative(telling, member, moment)
-    return {"to_person_id": relative.person_id}
+    return Receiver(person_id=relative.person_id)

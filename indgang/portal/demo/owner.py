@@ -6,6 +6,7 @@ Everything else is done as the pages do it. The owner has a connection of his ow
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from enum import Enum
 from pathlib import Path
 from typing import Any
@@ -18,8 +19,9 @@ from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict
 
 from indgang.access.keys import DOOR
+from indgang.kernel import clock
 from indgang.people.set_up import FirstDay, set_up
-from indgang.portal.demo.chronicle import PAGES, Moment
+from indgang.portal.demo.chronicle import PAGES, Chronicle, Moment
 
 DOOR_OF_THE_DEMO = Path(__file__).resolve().parents[2] / "access" / "sql" / "demo.sql"
 WHILE_FILLING = Path(__file__).with_name("filling.sql")
@@ -94,13 +96,13 @@ class Owner:
             self.connection.execute(CLEARED)
             self.connection.execute(GONE)
 
-    def begin(self, first_day: FirstDay) -> UUID:
+    def begin(self, first_day: FirstDay, *, chronicle: Chronicle, on: datetime) -> UUID:
         """The demo's door without anybody in it, the municipality and its first administrator.
 
         All in one transaction: a municipality that stands there without the demo's door is
         somebody's own. Returns the administrator's person.
         """
-        with self._as_django(), transaction.atomic():
+        with self._as_django(), transaction.atomic(), chronicle.told(on), clock.stopped(on):
             with connections[PAGES].cursor() as cursor:
                 cursor.execute(DOOR_OF_THE_DEMO.read_text())
                 cursor.execute(WHILE_FILLING.read_text())
@@ -112,7 +114,6 @@ class Owner:
         """The story is told: its times are set, and from now on anyone can be one of its people."""
         with self.connection.transaction():
             self._tell_times(moments)
-            self._tell_letters()
             self.connection.execute(CLEARED)
             with self.connection.cursor() as cursor:
                 cursor.executemany(
@@ -133,27 +134,40 @@ class Owner:
                 copy.write_row((moment.began, moment.ended, moment.told))
         run("analyze told")
         columns = self._columns()
-        for table in dict.fromkeys(table for table, _column in columns):
-            run(sql.SQL("alter table {} disable trigger user").format(sql.Identifier(table)))
-        run("update access_permission p set valid_until = h.valid_until"
-            " from indgang.demo_held h where h.permission_id = p.id")  # fmt: skip
-        run("update access_permission p set valid_from = t.told,"
-            " valid_until = p.valid_until - (p.valid_from - t.told)"
-            " from told t where p.valid_from = t.began")  # fmt: skip
-        for table, column in columns:
-            run(sql.SQL("update {table} r set {column} = t.told from told t"
-                        " where r.{column} = t.began").format(
-                table=sql.Identifier(table), column=sql.Identifier(column)))  # fmt: skip
-            self._tell_history(table, column)
-        run("update history_change h set became = jsonb_set(h.became, '{valid_until}',"
+        # The history is told on its own; it must not note that it is.
+        with self._unnoticed({table for table, _column in columns}):
+            self._tell_permissions()
+            self._tell_letters()
+            for table, column in columns:
+                run(
+                    sql.SQL(
+                        "update {table} r set {column} = t.told from told t"
+                        " where r.{column} = t.began"
+                    ).format(table=sql.Identifier(table), column=sql.Identifier(column))
+                )
+                self._tell_history(table, column)
+        run(
+            "update history_change h set became = jsonb_set(h.became, '{valid_until}',"
             " to_jsonb(p.valid_until)) from access_permission p where h.did = 'I'"
             " and h.table_name = 'access_permission' and h.row_id = p.id::text"
-            " and p.valid_until is not null")  # fmt: skip
-        run("update history_change h set at = t.told + (h.at - t.began) from told t"
-            " where h.at between t.began and t.ended")  # fmt: skip
-        run("set constraints all immediate")  # a table with checks to come cannot be altered
-        for table in dict.fromkeys(table for table, _column in columns):
-            run(sql.SQL("alter table {} enable trigger user").format(sql.Identifier(table)))
+            " and p.valid_until is not null"
+        )
+        run(
+            "update history_change h set at = t.told + (h.at - t.began) from told t"
+            " where h.at between t.began and t.ended"
+        )
+
+    def _tell_permissions(self) -> None:
+        """Those that were held until now end when they were to, and the database's own by its told day."""
+        self.connection.execute(
+            "update access_permission p set valid_until = h.valid_until"
+            " from indgang.demo_held h where h.permission_id = p.id"
+        )
+        self.connection.execute(
+            "update access_permission p set valid_from = t.told,"
+            " valid_until = p.valid_until - (p.valid_from - t.told)"
+            " from told t where p.valid_from = t.began"
+        )
 
     def _tell_history(self, table: str, column: str) -> None:
         """What the history remembers of the same column."""
@@ -168,13 +182,30 @@ class Owner:
             )
 
     def _tell_letters(self) -> None:
-        """What the house wrote in the past was sent then; the worker has nothing to catch up on."""
+        """What was to be sent in the past was, or could not be: the worker has no arrears."""
         self.connection.execute(
-            "update post_letter l set status = 'sent', sent_at = l.next_try_at, attempts = 1,"
-            " channel = coalesce((select c.channel from people_contactpoint c"
-            "   where c.person_id = l.person_id and c.is_preferred), 'email')"
-            " where l.status = 'queued' and l.next_try_at < now() - interval '1 day'"
+            "with way as (select l.id, (select c.channel from people_contactpoint c"
+            "   where c.person_id = l.person_id and c.is_preferred) as channel from post_letter l"
+            "   where l.status = 'queued' and l.next_try_at < now())"
+            " update post_letter l set status = case when w.channel is null then 'cancelled'"
+            "   else 'sent' end, sent_at = case when w.channel is null then null else l.next_try_at end,"
+            " channel = coalesce(w.channel, ''),"
+            " last_error = case when w.channel is null then 'no_way' else '' end,"
+            " attempts = case when w.channel is null then 0 else 1 end"
+            " from way w where w.id = l.id"
         )
+
+    @contextmanager
+    def _unnoticed(self, tables: set[str]) -> Iterator[None]:
+        """The triggers of these tables rest."""
+        alter = sql.SQL("alter table {} {} trigger user")
+        for table in sorted(tables):
+            self.connection.execute(alter.format(sql.Identifier(table), sql.SQL("disable")))
+        yield
+        # A table with checks still to come cannot be altered.
+        self.connection.execute("set constraints all immediate")
+        for table in sorted(tables):
+            self.connection.execute(alter.format(sql.Identifier(table), sql.SQL("enable")))
 
     def _columns(self) -> list[tuple[str, str]]:
         """Every column of ours that holds a moment, but the history's own."""

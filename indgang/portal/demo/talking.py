@@ -4,7 +4,6 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from indgang.access.operations import give_permission
 from indgang.entrance.operations import (
     Choice,
     Yes,
@@ -26,7 +25,8 @@ from indgang.portal.demo.telling import SATURDAY, Telling, Traveller, kinds_of
 PAIR = "guiderne"  # in the files: the pair that goes with the guest, where it may also write
 WHOLE = (Kind.PLAN, Kind.GOALS, Kind.STORY, Kind.CHECKINS)
 FIRST_SESSION_WITHIN = timedelta(days=21)
-WRITING = "Så vi kan skrive sammen i dag."
+SAME_DAY = (0, 0, 0, 0, 2)  # days until the first thing: the house promises the same day
+LATEST_HOUR = 19  # the house closes at eight
 
 
 def begin_course(telling: Telling, traveller: Traveller) -> None:
@@ -113,24 +113,14 @@ def _first_session(telling: Telling, wanted: Wanted, moment: datetime) -> Sessio
 
 
 def _start(telling: Telling, traveller: Traveller, conversation_id: UUID, moment: datetime) -> None:
-    """The guest lets the guide write while he sits beside, and takes it back when it is done."""
+    """Start is pressed by one of the two, and each may do what the guest has said yes to."""
     guides = telling.guides_of(traveller.guest)
     chance = telling.chance("again", traveller.guest.slug)
     kinds = yes_of(telling, traveller.guest)
-    with telling.chronicle.at(moment - timedelta(minutes=1), traveller.card) as by:
-        give_permission(
-            person_id=traveller.person_id,
-            kinds=WHOLE,
-            to_person_id=guides[0].person_id,
-            may_write=True,
-            why=WRITING,
-            valid_until=moment + timedelta(hours=2),
-            by=by,
-        )
     with telling.chronicle.at(moment, guides[0].key) as by:
         started = finish_conversation(
             conversation_id=conversation_id,
-            yes=Yes(kinds=kinds, next_talk_at=_again(moment, chance.randint(2, 6))),
+            yes=Yes(kinds=kinds, next_talk_at=_again(moment, chance.choice(SAME_DAY))),
             by=by,
         )
     traveller.course_id = started.course_id
@@ -142,7 +132,11 @@ def _may_write(kinds: Collection[Kind]) -> bool:
 
 
 def _again(moment: datetime, days: int) -> datetime:
-    day = clock.local(moment).date() + timedelta(days=days)
+    """A walk later the same day, which most want; or a time on one of the next weekdays."""
+    later = clock.local(moment + timedelta(hours=2)).replace(minute=30)
+    if days == 0 and later.hour < LATEST_HOUR:
+        return later
+    day = clock.local(moment).date() + timedelta(days=max(days, 1))
     if day.weekday() >= SATURDAY:
         day += timedelta(days=2)
     return clock.at(day, 10 + days % 5, 30 * (days % 2))

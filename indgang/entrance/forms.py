@@ -1,4 +1,5 @@
 import re
+from collections.abc import Iterable
 from typing import Any, ClassVar
 from uuid import UUID, uuid4
 
@@ -99,7 +100,8 @@ class InquiryForm(forms.Form):
         self, *args: Any, draft_url: str = "", draft: tuple[str, int] = ("", 0), **kwargs: Any
     ) -> None:
         words, version = draft
-        super().__init__(*args, initial={"form_id": uuid4(), "words": words}, **kwargs)
+        kwargs["initial"] = {"form_id": uuid4(), "words": words}
+        super().__init__(*args, **kwargs)
         self.fields["words"].widget.attrs |= {
             "data-autosave": draft_url,
             "data-autosave-version": version,
@@ -172,10 +174,10 @@ class RelativeInquiryForm(InquiryForm):
         widget=forms.RadioSelect,
         required=False,
     )
-    field_order: ClassVar = [
+    field_order: Iterable[str] | None = (
         "words", "about_nickname", "person_knows", "meet_where", "meet_how", "meet_whom",
         "nickname", "contact",
-    ]  # fmt: skip
+    )  # fmt: skip
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -207,10 +209,10 @@ class ProfessionalInquiryForm(RelativeInquiryForm):
         max_length=120,
         error_messages={"required": gettext_lazy("Skriv, hvor du arbejder.")},
     )
-    field_order: ClassVar = [
+    field_order: Iterable[str] | None = (
         "words", "about_nickname", "person_knows", "meet_where", "meet_how", "meet_whom",
         "workplace", "nickname", "contact",
-    ]  # fmt: skip
+    )  # fmt: skip
 
 
 VOICES: dict[str, type[InquiryForm]] = {
@@ -241,8 +243,8 @@ class ArrivalForm(forms.Form):
     once = forms.UUIDField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        initial = {"once": uuid4(), **kwargs.pop("initial", {})}
-        super().__init__(*args, initial=initial, **kwargs)
+        kwargs.setdefault("initial", {"once": uuid4()})
+        super().__init__(*args, **kwargs)
 
 
 class SettleForm(forms.Form):
@@ -303,7 +305,8 @@ class GuidesForm(forms.Form):
         self, *args: Any, colleagues: list[tuple[str, str]], me: UUID | None, **kwargs: Any
     ) -> None:
         is_here = any(person == str(me) for person, _name in colleagues)
-        super().__init__(*args, initial={"guides": [str(me)] if is_here else []}, **kwargs)
+        kwargs["initial"] = {"guides": [str(me)] if is_here else []}
+        super().__init__(*args, **kwargs)
         field = self.fields["guides"]
         assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101 – declared above
         field.choices = colleagues

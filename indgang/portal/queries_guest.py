@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from indgang.access.models import Permission
 from indgang.access.operations import Opened
@@ -13,6 +14,7 @@ from indgang.checkins.queries import own_hand
 from indgang.entrance.models import Conversation
 from indgang.entrance.queries import (
     Section,
+    card_of,
     contacts_of,
     conversations_of,
     has_key_card,
@@ -54,13 +56,13 @@ class GuestPage:
 
 
 TABS = (
-    ("", Kind.CARD, lambda: _("Overblik")),
-    ("plan", Kind.PLAN, lambda: _("Plan")),
-    ("gaar-det", Kind.CHECKINS, lambda: _("Sådan går det")),
-    ("mennesker", Kind.PLAN, lambda: _("Mennesker")),
-    ("moeder", Kind.PLAN, lambda: _("Møder")),
-    ("tilladelser", Kind.CARD, lambda: _("Tilladelser")),
-    ("historie", Kind.CARD, lambda: _("Historie")),
+    ("", Kind.CARD, gettext_lazy("Overblik")),
+    ("plan", Kind.PLAN, gettext_lazy("Plan")),
+    ("gaar-det", Kind.CHECKINS, gettext_lazy("Sådan går det")),
+    ("mennesker", Kind.PLAN, gettext_lazy("Mennesker")),
+    ("moeder", Kind.PLAN, gettext_lazy("Møder")),
+    ("tilladelser", Kind.CARD, gettext_lazy("Tilladelser")),
+    ("historie", Kind.CARD, gettext_lazy("Historie")),
 )
 
 
@@ -68,13 +70,19 @@ def tabs_of(opened: Opened, current: str = "") -> list[Link]:
     """The parts of a guest's page that he has opened, and the one that is shown. No query."""
     return [
         Link(
-            words(),
+            str(words),
             f"/huset/gaest/{opened.person_id}" + (f"/{name}" if name else ""),
             current=name == current,
         )
         for name, kind, words in TABS
         if name == current or opened.shows(kind)
     ]
+
+
+def name_of(person_id: UUID) -> str:
+    """What a guest whose card may be seen is called here. One query."""
+    person = card_of(person_id)
+    return (person.nickname if person else "") or _("Ukendt")
 
 
 def guest_page(opened: Opened) -> GuestPage:

@@ -11,6 +11,7 @@ from indgang.access.queries import permissions_in_force
 from indgang.entrance.facts import InquiryAnswered
 from indgang.entrance.models import Inquiry, InquiryMessage
 from indgang.entrance.operations.clock import measure_step
+from indgang.entrance.operations.parts import who
 from indgang.entrance.queries import inquiry_with_messages
 from indgang.kernel import clock
 from indgang.kernel.actor import Actor
@@ -79,7 +80,7 @@ def answer_inquiry(*, inquiry_id: UUID, words: str, by: Actor) -> InquiryMessage
         words=words.strip(),
         from_house=True,
         written_at=now,
-        written_by=by.person_id,
+        written_by=who(by),
     )
     if inquiry.taken_by is None:
         _take(inquiry, by)

@@ -10,6 +10,7 @@ from indgang.access.operations import introduce_guest, open_person
 from indgang.entrance.facts import GuestArrived
 from indgang.entrance.models import Arrival
 from indgang.entrance.operations.clock import measure_step
+from indgang.entrance.operations.parts import who
 from indgang.kernel import clock
 from indgang.kernel.actor import Actor
 from indgang.kernel.facts import publish
@@ -54,7 +55,7 @@ def register_arrival(
         once=once,
         about=about.strip(),
         arrived_at=clock.now(),
-        arrived_by=by.person_id,
+        arrived_by=who(by),
     )
     publish(GuestArrived(arrival.id, person_id, unit_id))
     say_changed(f"house:{unit_id}", "arrivals")

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from indgang.entrance.models import BundleItem, Conversation
 from indgang.entrance.operations.conversations import going_on
+from indgang.entrance.operations.parts import who
 from indgang.kernel import clock
 from indgang.kernel.actor import Actor
 from indgang.kernel.live import say_changed
@@ -66,8 +67,9 @@ def _add(conversation: Conversation, choice: Choice, by: Actor) -> BundleItem:
         offer = Offer.objects.filter(id=choice.offer_id, status="published").first()
         if offer is None:
             raise Refused(_("Tilbuddet er her ikke mere."))
-        sessions = Session.objects.filter(id=choice.session_id, offer=offer)
-        session_id = sessions.values_list("id", flat=True).first()
+        if choice.session_id:
+            sessions = Session.objects.filter(id=choice.session_id, offer=offer)
+            session_id = sessions.values_list("id", flat=True).first()
         words = words or offer.title
     if not words or len(words) > LONGEST_WORDS:
         raise Refused(_("Skriv med få ord, hvad det er."))
@@ -78,7 +80,7 @@ def _add(conversation: Conversation, choice: Choice, by: Actor) -> BundleItem:
         session_id=session_id,
         words=words,
         added_at=clock.now(),
-        added_by=by.person_id,
+        added_by=who(by),
     )
     _tell(conversation)
     return item

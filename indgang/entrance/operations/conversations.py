@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from indgang.access.operations import give_permission, open_person
 from indgang.entrance.models import Arrival, Conversation, SectionText
 from indgang.entrance.operations.arrivals import settle_arrival
+from indgang.entrance.operations.parts import who
 from indgang.entrance.rules import merged
 from indgang.kernel import clock
 from indgang.kernel.actor import HOUSE, Actor
@@ -56,7 +57,9 @@ def start_conversation(
     if earlier := Conversation.objects.filter(person_id=person_id, finished_at=None).first():
         return earlier
     guides = _guides(guide_ids)
-    arrival = Arrival.objects.filter(id=arrival_id, person_id=person_id).first()
+    arrival = (
+        Arrival.objects.filter(id=arrival_id, person_id=person_id).first() if arrival_id else None
+    )
     if arrival is not None and arrival.settled_at is None:
         settle_arrival(arrival_id=arrival.id, outcome="conversation", by=by)
     permission_ids = [
@@ -78,7 +81,7 @@ def start_conversation(
         guide_ids=guides,
         permission_ids=permission_ids,
         started_at=clock.now(),
-        started_by=by.person_id,
+        started_by=who(by),
     )
     say_changed(f"house:{conversation.unit_id}", "conversations")
     return conversation
@@ -165,7 +168,7 @@ def _keep(conversation: Conversation, saved: SavedSection, by: Actor) -> None:
         version=saved.version,
         text=saved.text,
         saved_at=clock.now(),
-        saved_by=by.person_id,
+        saved_by=who(by),
     )
     say_changed(f"guest:{conversation.person_id}:conversation", saved.section)
 

@@ -12,6 +12,7 @@ from indgang.access.operations import give_permission, mention_person
 from indgang.access.queries import permissions_in_force
 from indgang.entrance.facts import InquirySent
 from indgang.entrance.models import Inquiry, InquiryMessage
+from indgang.entrance.operations.parts import who
 from indgang.kernel import clock
 from indgang.kernel.actor import Actor
 from indgang.kernel.facts import publish
@@ -83,7 +84,7 @@ def write_more(*, inquiry_id: UUID, words: str, by: Actor) -> InquiryMessage:
     Raises NotThere for another's, Refused for nothing at all.
     """
     inquiry = Inquiry.objects.select_for_update().filter(
-        id=inquiry_id, person_id=by.person_id
+        id=inquiry_id, person_id=who(by)
     ).first()  # fmt: skip
     if inquiry is None:
         raise NotThere
@@ -99,18 +100,18 @@ def _sent_before(inquiry: NewInquiry, code: str) -> Receipt | None:
     with acting(code) as earlier:
         if not earlier.is_known:
             return None
-        found = Inquiry.objects.filter(once=inquiry.once, person_id=earlier.person_id).first()
+        found = Inquiry.objects.filter(once=inquiry.once, person_id=who(earlier)).first()
     if found is None:
         raise Refused(_("Siden har ligget for længe. Hent den igen, og send så."))
     return Receipt(found.id, code)
 
 
 def _sent(new: NewInquiry, unit_id: UUID, writer: Actor) -> Inquiry:
-    if found := Inquiry.objects.filter(once=new.once, person_id=writer.person_id).first():
+    if found := Inquiry.objects.filter(once=new.once, person_id=who(writer)).first():
         return found
     _let_house_read(new, unit_id, writer)
     inquiry = Inquiry.objects.create(
-        person_id=writer.person_id,
+        person_id=who(writer),
         about_id=_person_about(new, unit_id, writer),
         unit_id=unit_id,
         once=new.once,
@@ -144,17 +145,16 @@ def _person_about(new: NewInquiry, unit_id: UUID, writer: Actor) -> UUID | None:
 
 def _let_house_read(new: NewInquiry, unit_id: UUID, writer: Actor) -> None:
     """The permissions that the form asks for in plain words. The story, so that one can answer."""
-    if writer.person_id is None:
-        raise NotThere
+    me = who(writer)
     until = clock.now() + timedelta(days=OPEN_DAYS)
     held = {
         kind
-        for permission in permissions_in_force(writer.person_id).filter(to_unit_id=unit_id)
+        for permission in permissions_in_force(me).filter(to_unit_id=unit_id)
         for kind in permission.kinds
     }
     if Kind.STORY not in held:
         give_permission(
-            person_id=writer.person_id,
+            person_id=me,
             kinds=[Kind.CARD, Kind.STORY],
             to_unit_id=unit_id,
             may_write=True,
@@ -165,18 +165,16 @@ def _let_house_read(new: NewInquiry, unit_id: UUID, writer: Actor) -> None:
     if not new.contact:
         return
     channel = "email" if "@" in new.contact else "sms"
-    has_preferred = ContactPoint.objects.filter(
-        person_id=writer.person_id, is_preferred=True
-    ).exists()
+    has_preferred = ContactPoint.objects.filter(person_id=me, is_preferred=True).exists()
     ContactPoint.objects.get_or_create(
-        person_id=writer.person_id,
+        person_id=me,
         channel=channel,
         value=new.contact,
         defaults={"is_preferred": not has_preferred},
     )
     if Kind.CONTACT not in held:
         give_permission(
-            person_id=writer.person_id,
+            person_id=me,
             kinds=[Kind.CONTACT],
             to_unit_id=unit_id,
             why=_("Så vi kan få fat i dig."),
@@ -192,7 +190,7 @@ def _keep_wishes(new: NewInquiry, writer: Actor) -> None:
         if (value := getattr(new, name).strip())
     }
     if wishes:
-        Person.objects.filter(id=writer.person_id).update(**wishes)
+        Person.objects.filter(id=who(writer)).update(**wishes)
 
 
 def _add(inquiry: Inquiry, words: str, *, from_house: bool, by: Actor) -> InquiryMessage:
@@ -204,5 +202,5 @@ def _add(inquiry: Inquiry, words: str, *, from_house: bool, by: Actor) -> Inquir
         words=words.strip(),
         from_house=from_house,
         written_at=clock.now(),
-        written_by=by.person_id,
+        written_by=who(by),
     )

@@ -1,5 +1,7 @@
 """What somebody without a key may leave behind: a draft for two hours, and a knock."""
 
+from typing import Any
+
 from django.db import connection, transaction
 
 from indgang.kernel.actor import Actor
@@ -29,7 +31,7 @@ def note_knock(*, address_hash: bytes, by: Actor) -> bool:
     return bool(_one("select indgang.knock(%s, %s, %s)", [address_hash, KNOCKS, KNOCK_MINUTES]))
 
 
-def _one(sql: str, parameters: list[object]) -> object:
+def _one(sql: str, parameters: list[Any]) -> Any:
     with connection.cursor() as cursor:
         cursor.execute(sql, parameters)
         row = cursor.fetchone()

@@ -22,12 +22,11 @@ from indgang.kernel.actor import HOUSE, Role
 from indgang.kernel.live import ticket_for
 from indgang.kernel.privacy import Kind
 from indgang.kernel.refused import NotThere
-from indgang.people.models import Person
 from indgang.people.queries import house_unit
 from indgang.plans.queries import coming_things, plan_of
 from indgang.portal.forms import EmergencyForm
 from indgang.portal.queries import today_of
-from indgang.portal.queries_guest import guest_page, tabs_of
+from indgang.portal.queries_guest import guest_page, name_of, tabs_of
 from indgang.portal.queries_history import history_of
 
 DOOR = (*sorted(HOUSE), Role.OUTREACH, Role.ACUTE)
@@ -70,7 +69,7 @@ def part(request: ActorRequest, person_id: UUID, name: str) -> HttpResponse:
     if opened is None:
         return _shut(request, person_id)
     page = {
-        "name": Person.objects.get(id=person_id).nickname or _("Ukendt"),
+        "name": name_of(person_id),
         "person_id": person_id,
         "tabs": tabs_of(opened, name),
         "may_read": opened.shows(Kind.PLAN) or name in ("tilladelser", "historie"),
@@ -87,8 +86,11 @@ def key_card(request: ActorRequest, person_id: UUID) -> HttpResponse:
     opened = _opened(request, person_id)
     if opened is None:
         raise NotThere
-    found = Person.objects.get(id=person_id)
-    page: dict[str, Any] = {"guest": found, "back": f"/huset/gaest/{person_id}"}
+    page: dict[str, Any] = {
+        "nickname": name_of(person_id),
+        "person_id": person_id,
+        "back": f"/huset/gaest/{person_id}",
+    }
     if request.method == "GET":
         return render(request, "portal/new_key_card.html", page)
     code = new_code(secrets.token_bytes)

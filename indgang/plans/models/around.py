@@ -30,9 +30,6 @@ class ContactPerson(OfPerson):
             "person", "added_by", "name", "relation", "phone", "is_professional",
         }  # fmt: skip
 
-    def __str__(self) -> str:
-        return self.relation
-
 
 class Suggestion(OfPerson):
     """A change of the plan that somebody else suggests. Nothing is changed until the guest says yes."""
@@ -83,9 +80,6 @@ class Suggestion(OfPerson):
         }  # fmt: skip
         sensitive: ClassVar = {"values", "why"}
 
-    def __str__(self) -> str:
-        return self.about
-
 
 class Draft(models.Model):
     """What a guest is in the middle of writing, kept so that a dropped line loses nothing.
@@ -109,9 +103,6 @@ class Draft(models.Model):
         personal: ClassVar = {"person", "place"}
         sensitive: ClassVar = {"text"}
 
-    def __str__(self) -> str:
-        return self.place
-
 
 class CalendarFeed(models.Model):
     """A guest's wish to have his appointments in his own calendar. The link itself is a key."""
@@ -123,6 +114,3 @@ class CalendarFeed(models.Model):
     class Privacy:
         open: ClassVar = {"with_titles", "since"}
         personal: ClassVar = {"person"}
-
-    def __str__(self) -> str:
-        return str(self.since)

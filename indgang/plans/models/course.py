@@ -67,9 +67,6 @@ class Course(OfPerson):
         }  # fmt: skip
         sensitive: ClassVar = {"other_matters"}
 
-    def __str__(self) -> str:
-        return str(self.started_on)
-
     @property
     def is_live(self) -> bool:
         """Whether the house and the guest go together now."""
@@ -104,9 +101,6 @@ class CourseGuide(OfPerson):
         open: ClassVar = {"id", "added_at"}
         personal: ClassVar = {"person", "added_by", "course", "guide", "from_on", "until_on"}
 
-    def __str__(self) -> str:
-        return str(self.from_on)
-
 
 class Exit(OfPerson):
     """How a guest leaves, planned like a celebration: what happens next and who is around him."""
@@ -133,9 +127,6 @@ class Exit(OfPerson):
         personal: ClassVar = {"person", "added_by", "course", "planned_on", "left_on", "left_by"}
         sensitive: ClassVar = {"what_next", "around_me", "farewell"}
 
-    def __str__(self) -> str:
-        return str(self.planned_on)
-
 
 class Return(OfPerson):
     """A guest came back and took up the course he had left, as it was."""
@@ -157,9 +148,6 @@ class Return(OfPerson):
         personal: ClassVar = {
             "person", "added_by", "course", "left_on", "had_ended_how", "back_on",
         }  # fmt: skip
-
-    def __str__(self) -> str:
-        return str(self.back_on)
 
 
 class Contact(OfPerson):
@@ -183,6 +171,3 @@ class Contact(OfPerson):
     class Privacy:
         open: ClassVar = {"id", "added_at"}
         personal: ClassVar = {"person", "added_by", "on", "how"}
-
-    def __str__(self) -> str:
-        return str(self.on)

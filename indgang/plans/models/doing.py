@@ -82,9 +82,6 @@ class Activity(OfPerson):
         }  # fmt: skip
         sensitive: ClassVar = {"words", "status", "why_ended"}
 
-    def __str__(self) -> str:
-        return self.status
-
     @property
     def is_over(self) -> bool:
         """Whether the guest has stopped or finished it."""
@@ -127,9 +124,6 @@ class Agreement(OfPerson):
         }  # fmt: skip
         sensitive: ClassVar = {"what"}
 
-    def __str__(self) -> str:
-        return str(self.due_on or "")
-
     @property
     def is_open(self) -> bool:
         """Whether it is still to be done."""
@@ -171,6 +165,3 @@ class Appointment(OfPerson):
             "cancelled_at", "cancelled_by",
         }  # fmt: skip
         sensitive: ClassVar = {"what"}
-
-    def __str__(self) -> str:
-        return str(self.starts_at)

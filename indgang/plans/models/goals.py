@@ -44,9 +44,6 @@ class Hope(OfPerson):
         personal: ClassVar = {"person", "added_by", "course", "closed_on", "closed_by"}
         sensitive: ClassVar = {"words", "status"}
 
-    def __str__(self) -> str:
-        return self.status
-
 
 class Goal(OfPerson):
     """Something the guest wants to reach, with his own words for how far along the way he is."""
@@ -85,9 +82,6 @@ class Goal(OfPerson):
             "closing_words",
         }  # fmt: skip
 
-    def __str__(self) -> str:
-        return self.status
-
     @property
     def own_levels(self) -> dict[int, str]:
         """Level → the guest's own words for it, lowest first; "" where he gave none."""
@@ -120,6 +114,3 @@ class GoalRating(OfPerson):
         open: ClassVar = {"id", "added_at"}
         personal: ClassVar = {"person", "added_by", "goal", "on"}
         sensitive: ClassVar = {"value"}
-
-    def __str__(self) -> str:
-        return str(self.on)

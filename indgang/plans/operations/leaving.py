@@ -9,7 +9,6 @@ from indgang.kernel import clock
 from indgang.kernel.actor import Actor
 from indgang.kernel.facts import publish
 from indgang.kernel.privacy import Kind
-from indgang.kernel.refused import NotThere
 from indgang.plans.facts import CourseEnded, CourseResumed
 from indgang.plans.models import Course, Exit, Return
 from indgang.plans.models.course import HowEnded
@@ -98,12 +97,10 @@ def come_back(*, person_id: UUID, open_old: bool, by: Actor) -> Course:
 
 def _resume(course: Course, by: Actor) -> None:
     on = clock.today()
-    if course.ended_on is None:
-        raise NotThere
     Return.objects.create(
         person_id=course.person_id,
         course=course,
-        left_on=course.ended_on,
+        left_on=course.ended_on or on,
         had_ended_how=course.ended_how,
         back_on=on,
         **by_now(by),

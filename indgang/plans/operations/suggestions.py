@@ -20,16 +20,16 @@ from indgang.plans.queries import MODELS, readable_kinds
 About = Suggestion.About
 
 # What may be suggested about each thing, and what a new one must say.
-FIELDS: dict[str, tuple[frozenset[str], str]] = {
-    About.HOPE: (frozenset({"words"}), "words"),
-    About.GOAL: (frozenset({"words"}), "words"),
-    About.ACTIVITY: (frozenset({"words", "weekdays", "at_time", "place"}), "words"),
-    About.AGREEMENT: (frozenset({"what", "who", "due_on"}), "what"),
+FIELDS: dict[str, tuple[frozenset[str], tuple[str, ...]]] = {
+    About.HOPE: (frozenset({"words"}), ("words",)),
+    About.GOAL: (frozenset({"words"}), ("words",)),
+    About.ACTIVITY: (frozenset({"words", "weekdays", "at_time", "place"}), ("words",)),
+    About.AGREEMENT: (frozenset({"what", "who", "due_on"}), ("what", "who")),
     About.APPOINTMENT: (
-        frozenset({"what", "starts_at", "ends_at", "where", "with_whom"}), "starts_at",
+        frozenset({"what", "starts_at", "ends_at", "where", "with_whom"}), ("what", "starts_at"),
     ),
     About.CONTACT_PERSON: (
-        frozenset({"name", "relation", "phone", "is_professional"}), "name",
+        frozenset({"name", "relation", "phone", "is_professional"}), ("name",),
     ),
 }  # fmt: skip
 KIND_OF = dict.fromkeys(About, Kind.PLAN) | {About.HOPE: Kind.GOALS, About.GOAL: Kind.GOALS}
@@ -78,7 +78,8 @@ def suggest(
     if kind not in readable_kinds(person_id):
         raise NotThere
     known, needed = FIELDS[about]
-    if not set(values) <= known or not values.get(needed):
+    said_enough = bool(values) if target_id else all(values.get(name) for name in needed)
+    if not set(values) <= known or not said_enough:
         raise Refused(_("Skriv et par ord først."), code="empty")
     if target_id and not MODELS[about].objects.filter(id=target_id, person_id=person_id).exists():
         raise NotThere
@@ -129,10 +130,8 @@ def decline_suggestion(*, suggestion_id: UUID, by: Actor) -> None:
 
 
 def _answered(suggestion_id: UUID, answer: str, by: Actor) -> Suggestion:
-    # Only rows that may be changed can be locked: for anybody but the guest there is none.
+    # Only rows that may be changed can be locked, and the database lets nobody but the guest.
     suggestion = theirs(Suggestion, suggestion_id)
-    if suggestion.person_id != who(by):
-        raise NotThere
     if suggestion.answer != Suggestion.Answer.OPEN:
         raise Refused(_("Du har allerede svaret på det forslag."), code="answered")
     suggestion.answer = answer
@@ -142,8 +141,8 @@ def _answered(suggestion_id: UUID, answer: str, by: Actor) -> Suggestion:
 
 
 def _whole(about: str, values: dict[str, Any]) -> dict[str, Any]:
-    """What a new thing also needs, where the suggestion does not say."""
-    return {"who": "", "due_on": None} | values if about == About.AGREEMENT else values
+    """An agreement may be without a day, but its operation wants to be told so."""
+    return {"due_on": None} | values if about == About.AGREEMENT else values
 
 
 def _storable(value: Any) -> Any:

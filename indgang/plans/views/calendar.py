@@ -17,13 +17,13 @@ from indgang.plans.feed import calendar_of
 from indgang.plans.forms import FeedForm
 from indgang.plans.operations import start_feed, stop_feed, word_feed
 from indgang.plans.queries import coming_things, feed_of, language_of
-from indgang.plans.views.desk import Desk, own_page
+from indgang.plans.views.desk import Desk, own_page, posted
 
 
 def _own_feed(request: HttpRequest, desk: Desk) -> HttpResponse:
     feed = feed_of(desk.person_id)
     initial = {"with_titles": feed.with_titles if feed else False}
-    form = FeedForm(request.POST or None, initial=initial)
+    form = FeedForm(posted(request), initial=initial)
     context = {"desk": desk, "form": form, "feed": feed, "address": ""}
     if request.method != "POST":
         return render(request, "plans/calendar.html", context)

@@ -14,7 +14,7 @@ from indgang.people.queries import colleagues_at_work
 from indgang.plans.forms import CoordinatorForm, GuidesForm
 from indgang.plans.operations import change_guides, choose_coordinator
 from indgang.plans.queries import all_colleagues, guide_ids_of, latest_course
-from indgang.plans.views.desk import Desk, guest_page, own_page
+from indgang.plans.views.desk import Desk, guest_page, own_page, posted
 
 GUIDES = (Role.GUIDE, Role.COORDINATOR, Role.HOST, Role.PEER_HOST)
 
@@ -26,7 +26,7 @@ def _coordinator(request: HttpRequest, desk: Desk) -> HttpResponse:
     guide_ids = guide_ids_of(course)
     colleagues = sorted(all_colleagues(), key=lambda c: c.person_id not in guide_ids)
     form = CoordinatorForm(
-        request.POST or None,
+        posted(request),
         initial={"colleague": str(course.coordinator_id or "")},
         colleagues=colleagues,
     )
@@ -46,7 +46,7 @@ def _guides(request: HttpRequest, desk: Desk) -> HttpResponse:
     if course is None or not course.is_live:
         raise NotThere
     form = GuidesForm(
-        request.POST or None,
+        posted(request),
         initial={"guides": [str(guide_id) for guide_id in guide_ids_of(course)]},
         colleagues=list(colleagues_at_work(*GUIDES)),
     )

@@ -6,7 +6,7 @@ from functools import wraps
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
@@ -17,6 +17,7 @@ from indgang.access.queries import permissions_in_force, rows_of_permissions
 from indgang.kernel.actor import HOUSE, Actor, Role
 from indgang.kernel.privacy import Kind
 from indgang.kernel.refused import NotThere
+from indgang.plans.operations.parts import who
 from indgang.plans.queries import readable_kinds, writable_kinds
 
 MAY_OPEN = (*sorted(HOUSE), Role.OUTREACH, Role.ACUTE, Role.AUTHORITY)
@@ -102,10 +103,8 @@ def guest_page(view: Page) -> Page:
 
 def own_desk(actor: Actor) -> Desk:
     """One's own plan. Raises NotThere for nobody."""
-    if actor.person_id is None:
-        raise NotThere
     both = frozenset({Kind.PLAN, Kind.GOALS})
-    return Desk(actor.person_id, actor, True, reverse("plans:plan"), both, both)
+    return Desk(who(actor), actor, True, reverse("plans:plan"), both, both)
 
 
 def desk_of(person_id: UUID, actor: Actor) -> Desk:
@@ -116,6 +115,11 @@ def desk_of(person_id: UUID, actor: Actor) -> Desk:
         raise NotThere
     base = reverse("plans:guest_plan", args=[person_id])
     return Desk(person_id, actor, False, base, readable, writable_kinds(person_id))
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What was sent, for a form; nothing for a page that is only looked at. An empty form is sent too."""
+    return request.POST if request.method == "POST" else None
 
 
 def who_sees(desk: Desk) -> list[str]:

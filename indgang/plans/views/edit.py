@@ -32,7 +32,7 @@ from indgang.plans.operations import (
 )
 from indgang.plans.operations.suggestions import ADD, CHANGE, KIND_OF
 from indgang.plans.queries import draft_at, row_of
-from indgang.plans.views.desk import Desk, guest_page, own_page
+from indgang.plans.views.desk import Desk, guest_page, own_page, posted
 
 About = Suggestion.About
 
@@ -76,7 +76,7 @@ def _edit(request: HttpRequest, desk: Desk, slug: str, row_id: UUID | None = Non
     may_write = KIND_OF[thing.about] in desk.writable
     place = f"{slug}-{row_id or 'ny'}"
     form = thing.form(
-        request.POST or None, initial=_initial(thing, row, desk, place), asks_why=not may_write
+        posted(request), initial=_initial(thing, row, desk, place), asks_why=not may_write
     )
     form.written_by_guest = desk.is_own
     if desk.is_own and form.long_field:

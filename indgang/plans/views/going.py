@@ -31,7 +31,7 @@ from indgang.plans.operations import (
     stop_activity,
 )
 from indgang.plans.queries import latest_course, ratings_of, row_of
-from indgang.plans.views.desk import Desk, guest_page, own_page
+from indgang.plans.views.desk import Desk, guest_page, own_page, posted
 from indgang.plans.wording import level_words
 from indgang.web.curve import Curve, Point, draw_curve
 
@@ -40,7 +40,7 @@ About = Suggestion.About
 
 def _rate(request: HttpRequest, desk: Desk, row_id: UUID) -> HttpResponse:
     goal: Goal = row_of(About.GOAL, person_id=desk.person_id, row_id=row_id)
-    form = RatingForm(request.POST or None, goal=goal)
+    form = RatingForm(posted(request), goal=goal)
     if request.method == "POST" and form.is_valid():
         rate_goal(goal_id=goal.id, value=form.cleaned_data["value"], by=desk.actor)
         messages.success(request, _("Det er gemt."))
@@ -65,7 +65,7 @@ def _curve(goal: Goal) -> Curve | None:
 def _levels(request: HttpRequest, desk: Desk, row_id: UUID) -> HttpResponse:
     goal: Goal = row_of(About.GOAL, person_id=desk.person_id, row_id=row_id)
     initial = {f"level_{level}": words for level, words in goal.own_levels.items()}
-    form = LevelsForm(request.POST or None, initial=initial)
+    form = LevelsForm(posted(request), initial=initial)
     if request.method == "POST" and form.is_valid():
         change_goal(goal_id=goal.id, words=goal.words, levels=form.levels(), by=desk.actor)
         messages.success(request, _("Det er gemt."))
@@ -77,7 +77,7 @@ def _levels(request: HttpRequest, desk: Desk, row_id: UUID) -> HttpResponse:
 def _end_goal(request: HttpRequest, desk: Desk, row_id: UUID) -> HttpResponse:
     goal: Goal = row_of(About.GOAL, person_id=desk.person_id, row_id=row_id)
     initial = {"status": goal.status, "words": goal.closing_words}
-    form = GoalEndForm(request.POST or None, initial=initial)
+    form = GoalEndForm(posted(request), initial=initial)
     form.written_by_guest = desk.is_own
     if request.method == "POST" and form.is_valid():
         status = GoalStatus(form.cleaned_data["status"])
@@ -90,7 +90,7 @@ def _end_goal(request: HttpRequest, desk: Desk, row_id: UUID) -> HttpResponse:
 
 def _end_hope(request: HttpRequest, desk: Desk, row_id: UUID) -> HttpResponse:
     hope = row_of(About.HOPE, person_id=desk.person_id, row_id=row_id)
-    form = HopeEndForm(request.POST or None, initial={"status": hope.status})
+    form = HopeEndForm(posted(request), initial={"status": hope.status})
     if request.method == "POST" and form.is_valid():
         status = GoalStatus(form.cleaned_data["status"])
         finish_hope(hope_id=hope.id, status=status, by=desk.actor)
@@ -111,7 +111,7 @@ def _after(status: GoalStatus) -> str:
 def _how_it_goes(request: HttpRequest, desk: Desk, row_id: UUID) -> HttpResponse:
     activity = row_of(About.ACTIVITY, person_id=desk.person_id, row_id=row_id)
     initial = {"status": activity.status, "why": activity.why_ended}
-    form = HowItGoesForm(request.POST or None, initial=initial)
+    form = HowItGoesForm(posted(request), initial=initial)
     form.written_by_guest = desk.is_own
     if request.method == "POST" and form.is_valid():
         status = ActivityStatus(form.cleaned_data["status"])
@@ -134,7 +134,7 @@ def _other_matters(request: HttpRequest, desk: Desk) -> HttpResponse:
     course = latest_course(desk.person_id)
     if course is None:
         raise NotThere
-    form = OtherMattersForm(request.POST or None, initial={"words": course.other_matters})
+    form = OtherMattersForm(posted(request), initial={"words": course.other_matters})
     form.written_by_guest = desk.is_own
     if request.method == "POST" and form.is_valid():
         note_other_matters(course_id=course.id, words=form.cleaned_data["words"], by=desk.actor)

@@ -13,7 +13,7 @@ from indgang.plans.forms import ExitForm, LeaveForm
 from indgang.plans.models.course import HowEnded
 from indgang.plans.operations import come_back, drop_draft, leave_course, plan_exit
 from indgang.plans.queries import draft_at, latest_course, plan_of, planned_exit_of
-from indgang.plans.views.desk import Desk, own_page, who_sees
+from indgang.plans.views.desk import Desk, own_page, posted, who_sees
 
 # The questions of the exit, in the order they are asked: address → field.
 STEPS = {
@@ -43,7 +43,7 @@ def _exit_step(request: HttpRequest, desk: Desk, step: str) -> HttpResponse:
     so_far: dict[str, Any] = {name: getattr(planned, name, "") for name in STEPS.values()}
     so_far["planned_on"] = so_far["planned_on"] or course.review_on
     draft = draft_at(place, person_id=desk.person_id)
-    form = ExitForm(request.POST or None, asks=asks, initial={asks: draft or so_far[asks]})
+    form = ExitForm(posted(request), asks=asks, initial={asks: draft or so_far[asks]})
     if asks != "planned_on":
         form.long_field = asks
         form.keep_at(reverse("plans:draft", args=[place]))
@@ -63,7 +63,7 @@ def _leave(request: HttpRequest, desk: Desk) -> HttpResponse:
     course = latest_course(desk.person_id)
     if course is None or not course.is_live:
         raise NotThere
-    form = LeaveForm(request.POST or None)
+    form = LeaveForm(posted(request))
     if request.method == "POST" and form.is_valid():
         how = HowEnded(form.cleaned_data["how"])
         leave_course(course_id=course.id, how=how, by=desk.actor)

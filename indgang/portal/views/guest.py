@@ -15,9 +15,10 @@ from indgang.portal.home import home_of
 @never_cache
 def home(request: ActorRequest) -> HttpResponse:
     """The guest's own first page, or the part of it that changes."""
-    if request.actor.person_id is None:
+    me = request.actor.person_id
+    if me is None:  # pragma: no cover – the guard has let nobody in; the types cannot see that
         raise NotThere
-    page = {"home": home_of(request.actor.person_id)}
+    page = {"home": home_of(me)}
     if request.headers.get("HX-Request"):
         return render(request, "portal/_min.html", page)
     return render(request, "portal/min.html", page | {"ticket": _ticket(request)})

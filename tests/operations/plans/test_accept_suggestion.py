@@ -6,7 +6,14 @@ from indgang.access.door import acting
 from indgang.kernel.clock import COPENHAGEN
 from indgang.kernel.refused import NotThere, Refused
 from indgang.plans.models import Activity, Agreement, Appointment, Goal
-from indgang.plans.operations import accept_suggestion, add_agreement, add_goal, suggest
+from indgang.plans.operations import (
+    accept_suggestion,
+    add_agreement,
+    add_contact_person,
+    add_goal,
+    remove_contact_person,
+    suggest,
+)
 from tests.factories.people import make_guest
 from tests.factories.plans import make_guide_of, with_plan_of
 
@@ -90,3 +97,22 @@ def test_a_change_leaves_the_rest_as_it_is() -> None:
         assert (Goal.objects.get().words, Goal.objects.get().as_hoped) == ("Løb", "En tur")
         kept = Agreement.objects.get()
         assert (kept.what, kept.who, kept.due_on) == ("Skrive", "Mig", date(2027, 1, 2))
+
+
+def test_what_is_gone_cannot_be_changed() -> None:
+    karen = make_guest()
+    siv = make_guide_of(karen, may_write=False)
+    with acting(karen.key) as actor:
+        ali = add_contact_person(person_id=karen.person_id, name="Ali", by=actor)
+    with with_plan_of(karen, siv) as actor:
+        made = suggest(
+            person_id=karen.person_id,
+            about="contact_person",
+            values={"name": "Ali B."},
+            target_id=ali.id,
+            by=actor,
+        )
+    with acting(karen.key) as actor:
+        remove_contact_person(contact_person_id=ali.id, by=actor)
+        with pytest.raises(Refused, match="ikke mere"):
+            accept_suggestion(suggestion_id=made.id, by=actor)

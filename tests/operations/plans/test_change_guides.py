@@ -38,3 +38,15 @@ def test_who_went_before_stays_in_the_story_and_holds_no_threads() -> None:
         changed = latest_course(karen.person_id)
         assert changed
         assert changed.coordinator_id is None
+
+
+def test_a_coordinator_who_was_never_a_guide_stays() -> None:
+    karen = make_guest()
+    mette, per = make_guide_of(karen), make_guide_of(karen, name="Per")
+    course = make_course(karen)
+    with acting(karen.key) as actor:
+        choose_coordinator(course_id=course.id, colleague_id=per.person_id, by=actor)
+        change_guides(course_id=course.id, guide_ids=[mette.person_id], by=actor)
+        now = latest_course(karen.person_id)
+        assert now
+        assert now.coordinator_id == per.person_id

@@ -1,6 +1,9 @@
+from datetime import timedelta
+
 import pytest
 
 from indgang.access.door import acting
+from indgang.kernel import clock
 from indgang.kernel.refused import NotThere
 from indgang.plans.models import Goal
 from indgang.plans.models.goals import GoalStatus
@@ -25,5 +28,8 @@ def test_a_goal_that_was_let_go_stays_with_its_words_and_can_be_taken_up_again()
         finish_goal(goal_id=goal.id, status=GoalStatus.LET_GO, words="Ikke nu", by=actor)
         kept = Goal.objects.get()
         assert (kept.status, kept.closing_words) == ("let_go", "Ikke nu")
+        with clock.shifted(timedelta(days=1)):  # said again, it is still as old as it was
+            finish_goal(goal_id=goal.id, status=GoalStatus.REACHED, by=actor)
+        assert Goal.objects.get().closed_on == kept.closed_on
         finish_goal(goal_id=goal.id, status=GoalStatus.OPEN, by=actor)
         assert Goal.objects.get().closed_by is None

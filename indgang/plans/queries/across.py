@@ -41,6 +41,16 @@ class QuietGuest:
     last_on: date
     how_long: Quiet
 
+    @property
+    def days(self) -> int:
+        """How many days it has been."""
+        return (clock.today() - self.last_on).days
+
+    @property
+    def is_long(self) -> bool:
+        """Whether it is time to say it firmly."""
+        return self.how_long is Quiet.LONG
+
 
 def next_things(person_ids: Collection[UUID]) -> dict[UUID, NextThing]:
     """Person → the next thing, for those whose card the actor may read. One query."""

@@ -3,7 +3,9 @@
 Django's own ASGI handler doubles the cost of an ordinary page, and streams need ASGI.
 """
 
+import asyncio
 import os
+import signal
 from typing import Any
 
 from a2wsgi import WSGIMiddleware
@@ -22,6 +24,7 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
     if scope["type"] == "lifespan":
         await _lifespan(receive, send)
     elif scope["path"].startswith("/live/"):
+        _end_streams_when_told_to_stop()
         await live(scope, receive, send)
     else:
         # The server's receive can be awaited but is no coroutine, which the threads insist on.
@@ -29,6 +32,22 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
             return await receive()
 
         await _pages(scope, received, send)  # type: ignore[arg-type]  # plain dictionaries
+
+
+def _end_streams_when_told_to_stop() -> None:
+    """The server waits for every open request before it stops, and a stream has no end of its own.
+
+    The event loop hears of signals through its own pipe, so the server's handler stays in place
+    beside this one. It is put there by the first stream: before that the server sets its own.
+    """
+    if not _told:
+        _told.append(True)
+        loop = asyncio.get_running_loop()
+        for each in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(each, lambda *_: loop.call_soon_threadsafe(hub.stop))
+
+
+_told: list[bool] = []  # filled once a process
 
 
 async def _lifespan(receive: Receive, send: Send) -> None:

@@ -32,7 +32,17 @@ def run(options: argparse.Namespace) -> int:
     check_port(options.host, options.port)
     server = [
         *(sys.executable, "-m", "granian", "indgang.config.asgi:application"),
-        *("--interface", "asgi", "--no-ws", "--host", options.host, "--port", str(options.port)),
+        *(
+            "--interface",
+            "asgi",
+            "--loop",
+            "asyncio",
+            "--no-ws",
+            "--host",
+            options.host,
+            "--port",
+            str(options.port),
+        ),
         *("--workers", str(options.workers), "--respawn-failed-workers"),
         *("--respawn-interval", "0.5", "--workers-kill-timeout", "10"),
         *("--backlog", "2048", "--backpressure", str(OPEN_STREAMS), "--log-level", "warning"),

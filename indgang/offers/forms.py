@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -50,11 +51,12 @@ class SearchForm(forms.Form):
         Place.objects.all(), required=False, to_field_name="slug", widget=forms.HiddenInput
     )
 
-    def __init__(self, *args: Any, neighbourhoods: list[str], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, neighbourhoods: Callable[[], list[str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         hvor = self.fields["hvor"]
         assert isinstance(hvor, forms.ChoiceField)  # noqa: S101 - the type checker cannot know
-        hvor.choices = [*ANY, *((name, name) for name in neighbourhoods)]
+        # Asked for only if the choices are shown, or one of them was chosen.
+        hvor.choices = lambda: [*ANY, *((name, name) for name in neighbourhoods())]
 
     def search(self) -> OfferSearch:
         """What was asked for, without what could not be understood."""

@@ -1,7 +1,8 @@
 """Finding something to be part of, from the words people use."""
 
 import json
-from collections.abc import Callable, Sequence
+import math
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -17,6 +18,7 @@ from indgang.offers.models import Offer, Session
 from indgang.offers.queries.access import answer_of
 from indgang.offers.rules.access_per_use import Answer, Entry, Use
 from indgang.offers.rules.search_words import SMALL_WORDS, da_key, terms_of
+from indgang.offers.rules.suggesting import EVIDENCE_ORDER
 
 RANKING = (Path(__file__).with_name("ranking.sql")).read_text(encoding="utf-8")
 LEAST_OF_BEST = 0.22  # an offer that scores less than this part of the best one is left out
@@ -60,8 +62,6 @@ class FoundOffer:
     offer: Offer
     answer: Answer
     next_session: Session | None
-    score: float = 0.0
-    distance: float | None = None
 
     @cached_property
     def is_open(self) -> bool:
@@ -78,24 +78,37 @@ class Ranked(NamedTuple):
 
 @dataclass(frozen=True)
 class Findings:
-    """What a search found, and the needs that its words speak of, likeliest first."""
+    """The best of what a search found, how many there are, and the needs that its words speak of."""
 
     offers: list[FoundOffer]
-    needs: tuple[str, ...]
+    number: int
+    needs: tuple[str, ...]  # likeliest first
 
 
 def findings_of(search: OfferSearch, *, most: int = MOST_FOUND) -> Findings:
     """Offers that answer to the search, best first; without words those that happen soonest first.
 
-    At most six queries, however many are found.
+    At most six queries, however many are found: all are put in order, and ``most`` of them read.
     """
     ranked = ranking_of(search.text)
     offers = _filtered(search, clock.now())
     if search.text.strip():
         offers = offers.filter(id__in=ranked.scores)
+    rows = [
+        Row(**row, score=ranked.scores.get(row["id"], 0.0))
+        for row in offers.values(*ROW)
+    ]
+    next_of = _next_sessions([row.id for row in rows], search)
+    rows.sort(key=lambda row: _order(row, next_of.get(row.id), search))
     needs = [search.need] if search.need else ranked.needs[:2]
-    found = _with_sessions(list(offers), search, needs, ranked.scores)
-    return Findings(sorted(found, key=_order(search))[:most], ranked.needs)
+    read = Offer.objects.select_related("place").prefetch_related("access_rules")
+    best = read.in_bulk([row.id for row in rows[:most]])
+    found = [
+        _found(best[row.id], next_of.get(row.id), search, needs)
+        for row in rows[:most]
+        if row.id in best
+    ]
+    return Findings(found, len(rows), ranked.needs)
 
 
 def found_offers(search: OfferSearch, *, most: int = MOST_FOUND) -> list[FoundOffer]:
@@ -111,7 +124,9 @@ def found_among(
     In no order. Five queries.
     """
     chosen = _filtered(search, clock.now()).filter(id__in=offers.values("id"))
-    return _with_sessions(list(chosen), search, needs, {})
+    read = chosen.select_related("place").prefetch_related("need_links__need", "access_rules")
+    next_of = _next_sessions([offer.id for offer in read], search)
+    return [_found(offer, next_of.get(offer.id), search, needs) for offer in read]
 
 
 def offers_alike(search: OfferSearch, *, most: int = 6) -> list[FoundOffer]:
@@ -162,9 +177,7 @@ def _filtered(search: OfferSearch, now: datetime) -> QuerySet[Offer]:
     if search.when or search.has_room:
         matching = _sessions(search, now).filter(offer=OuterRef("pk"))
         offers = offers.filter(Exists(matching))
-    return offers.select_related("place", "provider").prefetch_related(
-        "need_links__need", "access_rules"
-    )
+    return offers
 
 
 def _plain_filters(search: OfferSearch) -> dict[str, object]:
@@ -201,49 +214,51 @@ def _sessions(search: OfferSearch, now: datetime) -> QuerySet[Session]:
     return sessions
 
 
-def _with_sessions(
-    offers: list[Offer], search: OfferSearch, needs: Sequence[str], scores: dict[UUID, float]
-) -> list[FoundOffer]:
-    sessions = _sessions(search, clock.now()).filter(offer__in=offers)
+def _next_sessions(offer_ids: list[UUID], search: OfferSearch) -> dict[UUID, Session]:
+    """The next session of each offer that fits the search. One query."""
+    sessions = _sessions(search, clock.now()).filter(offer__in=offer_ids)
     first = sessions.order_by("offer_id", "starts_at").distinct("offer_id")
-    by_id = {offer.id: offer for offer in offers}
-    next_of: dict[UUID, Session] = {}
-    for session in first:
-        session.offer = by_id[session.offer_id]
-        next_of[session.offer_id] = session
+    return {session.offer_id: session for session in first}
+
+
+def _found(
+    offer: Offer, session: Session | None, search: OfferSearch, needs: Sequence[str]
+) -> FoundOffer:
+    if session is not None:
+        session.offer = offer
     use = Use(who=search.who or "self", needs=frozenset(needs), age=search.age)
-    return [
-        FoundOffer(
-            offer=offer,
-            answer=answer_of(offer, use),
-            next_session=next_of.get(offer.id),
-            score=scores.get(offer.id, 0.0),
-            distance=_distance(offer, search.near),
-        )
-        for offer in offers
-    ]
+    return FoundOffer(offer=offer, answer=answer_of(offer, use), next_session=session)
 
 
-def _distance(offer: Offer, near: tuple[float, float] | None) -> float | None:
-    place = offer.place
-    if near is None or place is None or place.x is None or place.y is None:
-        return None
-    return float(((place.x - near[0]) ** 2 + (place.y - near[1]) ** 2) ** 0.5)
+class Row(NamedTuple):
+    """What the order of an offer depends on; more is read only of the best."""
+
+    id: UUID
+    title: str
+    intrusive: int
+    evidence: str
+    place__x: float | None
+    place__y: float | None
+    score: float
 
 
-def _order(search: OfferSearch) -> Callable[[FoundOffer], tuple[Any, ...]]:
-    evidence = {"documented": 0, "promising": 1, "experience": 2, "": 3}
+ROW = tuple(name for name in Row._fields if name != "score")
 
-    def key(found: FoundOffer) -> tuple[Any, ...]:
-        offer, session = found.offer, found.next_session
-        return (
-            found.distance if found.distance is not None else (_FAR_AWAY if search.near else 0),
-            -round(found.score, 2),
-            session is None,
-            session.starts_at.timestamp() if session and not search.text else 0,
-            offer.intrusive,
-            evidence[offer.evidence],
-            da_key(offer.title),
-        )
 
-    return key
+def _order(row: Row, session: Session | None, search: OfferSearch) -> tuple[Any, ...]:
+    """What to sort by: the nearest, the best score, the soonest, the easiest, the best known."""
+    return (
+        _distance(row, search.near) if search.near else 0,
+        -round(row.score, 2),
+        session is None,
+        session.starts_at.timestamp() if session and not search.text else 0,
+        row.intrusive,
+        EVIDENCE_ORDER.index(row.evidence),
+        da_key(row.title),
+    )
+
+
+def _distance(row: Row, near: tuple[float, float]) -> float:
+    if row.place__x is None or row.place__y is None:
+        return _FAR_AWAY
+    return math.dist((row.place__x, row.place__y), near)

@@ -22,6 +22,7 @@ from indgang.offers.rules.access_per_use import Entry, Use
 
 DAYS_SHOWN = 28  # days of coming times on an offer's page
 FEW = 12  # offers shown at first: more is not read, and one line shows the rest
+MOST = 200  # offers on one page when all are asked for, and on the map
 MOST_TIMES = 5  # times in view; the rest are behind one line
 URGENT = "crisis"  # the need that shows the crisis numbers before anything else
 
@@ -29,18 +30,19 @@ URGENT = "crisis"  # the need that shows the crisis numbers before anything else
 @public
 @require_safe
 def found(request: ActorRequest) -> HttpResponse:
-    form = SearchForm(request.GET, neighbourhoods=neighbourhoods())
+    form = SearchForm(request.GET, neighbourhoods=neighbourhoods)
     search = form.search()
-    findings = findings_of(search)
-    alike = [] if findings.offers else offers_alike(search)
     as_map = request.GET.get("vis") == "kort"
-    shown = findings.offers if request.GET.get("alle") else findings.offers[:FEW]
+    findings = findings_of(search, most=MOST if as_map or request.GET.get("alle") else FEW)
+    alike = [] if findings.offers else offers_alike(search)
     context = {
         "form": form,
         "search": search,
-        "cards": [cards.card_of(one) for one in shown],
-        "number": len(findings.offers),
-        "all_href": _address(request, alle="1") if len(shown) < len(findings.offers) else "",
+        "cards": [] if as_map else [cards.card_of(one) for one in findings.offers],
+        "number": findings.number,
+        "all_href": _address(request, alle="1")
+        if findings.number > FEW and not request.GET.get("alle")
+        else "",
         "alike": [cards.card_of(one) for one in alike],
         "as_map": as_map,
         "pins": cards.pins_of(findings.offers) if as_map else [],

@@ -74,6 +74,11 @@ class Letter(models.Model):
                 condition=Q(link_kinds__contained_by=["card", "checkins", "goals", "plan"]),
                 name="post_letter_link_opens_little",
             ),
+            # It is put behind the house's own address, and must not turn it into another's.
+            models.CheckConstraint(
+                condition=Q(link_path="") | Q(link_path__startswith="/"),
+                name="post_letter_link_is_own",
+            ),
         ]
 
     class Privacy:

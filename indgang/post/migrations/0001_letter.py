@@ -46,7 +46,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'indexes': [models.Index(fields=['person', '-queued_at'], name='post_letter_person'), models.Index(condition=models.Q(('status__in', ['queued', 'failed', 'sending'])), fields=['next_try_at'], name='post_letter_waiting'), models.Index(condition=models.Q(('about__isnull', False)), fields=['about'], name='post_letter_about')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('status__in', ['queued', 'sending', 'sent', 'failed', 'given_up', 'cancelled'])), name='post_letter_status'), models.CheckConstraint(condition=models.Q(models.Q(('sent_at__isnull', False), ('status', 'sent')), models.Q(models.Q(('status', 'sent'), _negated=True), ('sent_at__isnull', True)), _connector='OR'), name='post_letter_sent_pair'), models.CheckConstraint(condition=models.Q(('link_kinds__contained_by', ['card', 'checkins', 'goals', 'plan'])), name='post_letter_link_opens_little')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('status__in', ['queued', 'sending', 'sent', 'failed', 'given_up', 'cancelled'])), name='post_letter_status'), models.CheckConstraint(condition=models.Q(models.Q(('sent_at__isnull', False), ('status', 'sent')), models.Q(models.Q(('status', 'sent'), _negated=True), ('sent_at__isnull', True)), _connector='OR'), name='post_letter_sent_pair'), models.CheckConstraint(condition=models.Q(('link_kinds__contained_by', ['card', 'checkins', 'goals', 'plan'])), name='post_letter_link_opens_little'), models.CheckConstraint(condition=models.Q(('link_path', ''), ('link_path__startswith', '/'), _connector='OR'), name='post_letter_link_is_own')],
             },
         ),
     ]

@@ -35,6 +35,11 @@ def test_a_link_in_a_message_opens_little() -> None:
         queue(make_guest(), link_path="/min", link_kinds=("story",))
 
 
+def test_a_link_in_a_message_leads_to_the_house() -> None:
+    with pytest.raises(Exception, match="link_is_own"):
+        queue(make_guest(), link_path="@example.org/")
+
+
 def test_somebody_else_can_leave_a_message_and_cannot_read_it_back() -> None:
     karen, ali = make_guest(), make_guest("Ali")
     with acting(ali.key) as actor:

@@ -11,6 +11,7 @@ urlpatterns = [
     path("henvend/<slug:who>/kladde", inquiries.draft, name="draft"),
     path("henvend/<slug:who>/glem", inquiries.forget_draft, name="forget_draft"),
     path("huset/ankomst", arrivals.arrival, name="arrival"),
+    path("huset/ankomst/kort", arrivals.show_card, name="show_card"),
     path("huset/ankomst/<uuid:arrival_id>", arrivals.settle, name="settle"),
     path("huset/ankomst/<uuid:arrival_id>/velkommen", arrivals.welcome, name="welcome"),
     path("huset/billet", arrivals.ticket, name="ticket"),

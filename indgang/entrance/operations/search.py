@@ -1,11 +1,20 @@
 """Finding a guest again at the desk. It leaves a line in the guest's log, so it is an operation."""
 
+from datetime import timedelta
 from uuid import UUID
 
 from django.db import connection, transaction
+from django.utils.translation import gettext as _
 
+from indgang.access.door import acting
+from indgang.access.operations import give_permission
+from indgang.kernel import clock
 from indgang.kernel.actor import Actor
+from indgang.kernel.privacy import Kind
+from indgang.kernel.refused import NotThere
 from indgang.people.models import Person
+
+KNOWN_DAYS = 365  # days the house may see the card; as for a guest who walks in without one
 
 
 @transaction.atomic
@@ -29,3 +38,25 @@ def find_by_card(*, code: str, by: Actor) -> Person | None:
         cursor.execute("select indgang.find_card(%s)", [code])
         row = cursor.fetchone()
     return Person.objects.filter(id=row[0]).first() if row and row[0] else None
+
+
+@transaction.atomic
+def let_house_know(*, code: str, unit_id: UUID, by: Actor) -> UUID:
+    """A guest lays her key card on the desk and says yes: the house may see and keep her card.
+
+    It is she who gives it, by the key she holds, so this opens nothing without her. Returns who
+    she is. Raises NotThere for a code that opens nothing.
+    """
+    with acting(code) as guest:
+        if guest.person_id is None or guest.key_kind != "card":
+            raise NotThere
+        give_permission(
+            person_id=guest.person_id,
+            kinds=[Kind.CARD],
+            to_unit_id=unit_id,
+            may_write=True,
+            why=_("Du viste dit nøglekort i huset og sagde ja."),
+            valid_until=clock.now() + timedelta(days=KNOWN_DAYS),
+            by=guest,
+        )
+        return guest.person_id

@@ -38,13 +38,28 @@ def arrival(request: ActorRequest) -> HttpResponse:
         )
         return redirect("/huset")
     looked_for = request.GET.get("q", "").strip()
+    found = _found(request, looked_for) if looked_for else []
     page = {
         "form": form,
         "looked_for": looked_for,
-        "found": _found(request, looked_for) if looked_for else [],
+        "found": found,
+        "is_new_card": bool(looked_for and not found and not faulty_groups(looked_for)),
         "again": ArrivalForm(auto_id=False),
     }
     return render(request, "entrance/arrival.html", page, status=422 if form.errors else 200)
+
+
+@requires(*DOOR)
+@require_POST
+def show_card(request: ActorRequest) -> HttpResponse:
+    """A guest the house does not know lays a key card on the desk and says yes: she is here."""
+    unit = _house()
+    code = normalised(request.POST.get("code", ""))
+    person_id = operations.let_house_know(code=code, unit_id=unit.id, by=request.actor)
+    operations.register_arrival(
+        nickname="", about="", unit_id=unit.id, person_id=person_id, by=request.actor
+    )
+    return redirect("/huset")
 
 
 @requires(*DOOR)

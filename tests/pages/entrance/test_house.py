@@ -1,10 +1,13 @@
 import re
+from uuid import uuid4
 
 import pytest
 from django.test import Client
 
 from indgang.access.door import acting
 from indgang.access.models import Lookup
+from indgang.access.operations import withdraw_permission
+from indgang.access.queries import permissions_in_force
 from indgang.entrance.models import Arrival, Inquiry
 from indgang.kernel.actor import Role
 from tests.factories.entrance import make_arrival, make_inquiry
@@ -95,3 +98,16 @@ def test_another_house_s_inquiry_is_not_there(client: Client, mette: Holder) -> 
     receipt = make_inquiry()
     client.cookies["indgang_key"] = make_colleague(unit=make_unit("acute"), name="Bo").key
     assert client.get(f"/huset/henvendelse/{receipt.inquiry_id}").status_code == 404
+
+
+def test_a_card_the_house_does_not_know_asks_the_guest_first(client: Client, mette: Holder) -> None:
+    receipt = make_inquiry(nickname="Sol")
+    with acting(receipt.code) as actor:
+        for permission in permissions_in_force(actor.person_id or uuid4()):
+            withdraw_permission(permission_id=permission.id, by=actor)
+    page = client.get("/huset/ankomst", {"q": receipt.code}).content.decode()
+    assert "Huset kender ikke det nøglekort endnu" in page
+    assert "Sol" not in page.split("<main")[1]
+    client.post("/huset/ankomst/kort", {"code": receipt.code})
+    with acting(mette.key):
+        assert Arrival.objects.select_related("person").get().person.nickname == "Sol"

@@ -5,6 +5,7 @@ from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
+from django.contrib.auth.views import redirect_to_login
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -66,8 +67,9 @@ def leave(request: ActorRequest) -> HttpResponse:
 def colleague_in(request: HttpRequest) -> HttpResponse:
     """After password and second step: from the sign-in's session to a key for the pages."""
     user = request.user
+    back = _safe(request, request.GET.get("next", ""))
     if not user.is_authenticated:
-        return redirect("account_login")
+        return redirect_to_login(request.get_full_path())
     if not is_mfa_enabled(user):
         messages.info(
             request, _("Du skal have en adgangsnøgle eller en engangskode, før du kan komme ind.")
@@ -77,7 +79,7 @@ def colleague_in(request: HttpRequest) -> HttpResponse:
     if raw_key is None:
         return render(request, "access/no_membership.html", status=403)
     with acting(raw_key) as colleague:
-        response = redirect(_first_page(colleague))
+        response = redirect(back or _first_page(colleague))
     hand_over(response, raw_key, days=None)
     return response
 

@@ -86,7 +86,7 @@ class InquiryForm(forms.Form):
         help_text=gettext_lazy("Så kan vi give besked, når vi har svaret."),
         max_length=200,
         required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "email tel"}),
+        widget=forms.TextInput(attrs={"autocomplete": "email"}),
     )
     form_id = forms.UUIDField(widget=forms.HiddenInput)
     # People do not see this field; a machine that fills in everything gives itself away.

@@ -4,7 +4,7 @@ import secrets
 from datetime import datetime, timedelta
 
 from indgang.access.door import begin_as_newcomer
-from indgang.access.operations import give_permission, introduce_guest, open_person
+from indgang.access.operations import give_permission, introduce_guest
 from indgang.access.rules import new_code
 from indgang.entrance.operations import register_arrival, settle_arrival, welcome
 from indgang.kernel.privacy import Kind
@@ -12,6 +12,7 @@ from indgang.portal.demo.letters import write_to_the_house
 from indgang.portal.demo.shape import Guest, Inquiry, Member
 from indgang.portal.demo.telling import Somebody, Telling, Traveller
 
+LATER = timedelta(hours=2)  # the talk is another day: the visit had an end of its own
 HOUSE_WHY = "Så huset ved, hvem jeg er, når jeg kommer."
 
 
@@ -22,8 +23,10 @@ def come(telling: Telling, guest: Guest) -> Traveller:
     traveller.started = telling.starts(guest) or telling.now
     if guest.minutes_ago is not None:
         _arrive_today(telling, traveller)
-    elif guest.started_weeks_ago is None and guest.channel == "walk_in":
-        _leave_again(telling, traveller)
+    elif guest.started_weeks_ago is None:
+        settle(telling, traveller, traveller.first_met + timedelta(minutes=24), "left")
+    elif traveller.started - traveller.first_met > LATER:
+        settle(telling, traveller, traveller.first_met + timedelta(minutes=40), "helped")
     return traveller
 
 
@@ -43,6 +46,15 @@ def arrive(telling: Telling, traveller: Traveller, moment: datetime, about: str)
     with telling.chronicle.at(moment + waited, host.key) as by:
         welcome(arrival_id=arrival.id, by=by)
     traveller.arrival_id = arrival.id
+
+
+def settle(telling: Telling, traveller: Traveller, moment: datetime, outcome: str) -> None:
+    """What came of the visit, if there was one."""
+    if traveller.arrival_id is not None:
+        host = telling.host_of(traveller.guest)
+        with telling.chronicle.at(moment, host.key) as by:
+            settle_arrival(arrival_id=traveller.arrival_id, outcome=outcome, by=by)
+        traveller.arrival_id = None
 
 
 def bring_relative(telling: Telling, member: Member, moment: datetime) -> Somebody:
@@ -197,12 +209,3 @@ def _arrive_today(telling: Telling, traveller: Traveller) -> None:
     guest = traveller.guest
     if guest.channel != "walk_in":
         arrive(telling, traveller, telling.meets(guest), guest.about)
-
-
-def _leave_again(telling: Telling, traveller: Traveller) -> None:
-    host, moment = telling.host_of(traveller.guest), traveller.first_met
-    if traveller.arrival_id is None:
-        return
-    with telling.chronicle.at(moment + timedelta(minutes=24), host.key) as by:
-        open_person(person_id=traveller.person_id, purpose="ankomst", by=by)
-        settle_arrival(arrival_id=traveller.arrival_id, outcome="left", by=by)

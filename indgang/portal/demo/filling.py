@@ -53,15 +53,22 @@ class NotHere(Exception):  # noqa: N818 – it reads as the sentence it is
     """The demo cannot be filled into this database. The text says why."""
 
 
-def fill(owner_dsn: str, *, say: Say, again: bool = False, only_if_empty: bool = False) -> bool:
-    """Fill the demo municipality in. Returns False if there was nothing to do.
+def fill(
+    owner_dsn: str,
+    *,
+    say: Say,
+    again: bool = False,
+    only_if_empty: bool = False,
+    story: Town | None = None,
+) -> bool:
+    """Fill the demo municipality in, or another story. Returns False if there was nothing to do.
 
     What an interrupted filling left behind is cleared away first, and so is everything if this one
     fails. Raises NotHere for a database with a municipality of its own, and for one that is filled
     already, unless it is to be done again.
     """
-    found = town()
-    if wrong := faults(found):
+    found = story or town()
+    if not story and (wrong := faults(found)):
         raise NotHere(" ".join(wrong))
     owner = Owner(owner_dsn)
     try:

@@ -16,7 +16,7 @@ from indgang.plans.operations import (
     note_contact,
     plan_exit,
 )
-from indgang.portal.demo.coming import arrive, bring_relative
+from indgang.portal.demo.coming import arrive, bring_relative, settle
 from indgang.portal.demo.doing import QUIET, QUIET_STAGE
 from indgang.portal.demo.letters import write_to_the_house
 from indgang.portal.demo.shape import Agreement, Sharing
@@ -85,7 +85,8 @@ def return_if_so(telling: Telling, traveller: Traveller) -> None:
         sent = telling.now - timedelta(hours=letter.hours_ago)
         write_to_the_house(telling, letter, sent=sent, key=traveller.card)
     arrive(telling, traveller, back, guest.about)
-    with telling.chronicle.at(back + timedelta(minutes=20), traveller.card) as by:
+    settle(telling, traveller, back + timedelta(minutes=50), "helped")
+    with telling.chronicle.at(back + timedelta(minutes=60), traveller.card) as by:
         come_back(person_id=traveller.person_id, open_old=True, by=by)
         for guide in telling.guides_of(guest):
             kinds = [s.kinds for s in guest.shares if s.to in (guide.member.slug, PAIR)]

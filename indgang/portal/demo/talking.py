@@ -32,7 +32,7 @@ LATEST_HOUR = 19  # the house closes at eight
 def begin_course(telling: Telling, traveller: Traveller) -> None:
     """From the door through the talk to a course that has begun."""
     guest, begins = traveller.guest, traveller.started
-    if traveller.arrival_id is None or begins - traveller.first_met > timedelta(hours=2):
+    if traveller.arrival_id is None:
         arrive(telling, traveller, begins - timedelta(minutes=25), guest.about)
     ensure_card(telling, traveller, begins - timedelta(minutes=12))
     conversation_id = sit_down(telling, traveller, begins)
@@ -115,12 +115,14 @@ def _first_session(telling: Telling, wanted: Wanted, moment: datetime) -> Sessio
 def _start(telling: Telling, traveller: Traveller, conversation_id: UUID, moment: datetime) -> None:
     """Start is pressed by one of the two, and each may do what the guest has said yes to."""
     guides = telling.guides_of(traveller.guest)
-    chance = telling.chance("again", traveller.guest.slug)
+    days = telling.chance("again", traveller.guest.slug).choice(SAME_DAY)
+    if traveller.guest.stage == "plan_started":
+        days = 0
     kinds = yes_of(telling, traveller.guest)
     with telling.chronicle.at(moment, guides[0].key) as by:
         started = finish_conversation(
             conversation_id=conversation_id,
-            yes=Yes(kinds=kinds, next_talk_at=_again(moment, chance.choice(SAME_DAY))),
+            yes=Yes(kinds=kinds, next_talk_at=_again(moment, days)),
             by=by,
         )
     traveller.course_id = started.course_id

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from indgang.kernel import clock
@@ -47,16 +47,8 @@ def start_course(*, person_id: UUID, guide_ids: Collection[UUID], by: Actor) -> 
     running or a guide is not a colleague, NotThere if the actor may not write the plan.
     """
     must_write(person_id, Kind.PLAN)
-    # Locks nothing by itself: two at the same moment meet the constraint, and one of them this.
-    if live_course(person_id):
-        raise Refused(_("Der er allerede en plan i gang."), code="running")
     on = clock.today()
-    course = Course.objects.create(
-        person_id=person_id,
-        started_on=on,
-        review_on=review_on(on),
-        **by_now(by),
-    )
+    course = _begun(person_id, on, by)
     _set_guides(course, guide_ids, by)
     _take_up_loose_ends(course)
     note_contact(person_id=person_id, how="meeting" if by.is_staff else "page", by=by)
@@ -135,6 +127,20 @@ def note_contact(*, person_id: UUID, how: str, by: Actor) -> None:
     Contact.objects.get_or_create(
         person_id=person_id, on=clock.today(), how=how, defaults=by_now(by)
     )
+
+
+def _begun(person_id: UUID, on: date, by: Actor) -> Course:
+    running = Refused(_("Der er allerede en plan i gang."), code="running")
+    if live_course(person_id):
+        raise running
+    try:
+        with transaction.atomic():
+            return Course.objects.create(
+                person_id=person_id, started_on=on, review_on=review_on(on), **by_now(by)
+            )
+    except IntegrityError:
+        # Somebody else began one at the same moment: the constraint lets only one through.
+        raise running from None
 
 
 def _set_guides(course: Course, guide_ids: Collection[UUID], by: Actor) -> None:

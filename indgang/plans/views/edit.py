@@ -73,6 +73,7 @@ def _edit(request: HttpRequest, desk: Desk, slug: str, row_id: UUID | None = Non
     if thing is None or KIND_OF[thing.about] not in desk.readable:
         raise NotThere
     row = row_of(thing.about, person_id=desk.person_id, row_id=row_id) if row_id else None
+    before = _before(request, thing, desk) if row is None else None
     may_write = KIND_OF[thing.about] in desk.writable
     place = f"{slug}-{row_id or 'ny'}"
     form = thing.form(
@@ -82,7 +83,8 @@ def _edit(request: HttpRequest, desk: Desk, slug: str, row_id: UUID | None = Non
     if desk.is_own and form.long_field:
         form.keep_at(reverse("plans:draft", args=[place]))
     if request.method == "POST" and form.is_valid():
-        _kept(desk, thing, row_id, form, may_write=may_write)
+        more = {"replaces_id": before.id} if before and may_write else {}
+        _kept(desk, thing, row_id, form, may_write=may_write, more=more)
         if desk.is_own:
             drop_draft(place=place, by=desk.actor)
         messages.success(request, _thanks(may_write=may_write))
@@ -94,6 +96,7 @@ def _edit(request: HttpRequest, desk: Desk, slug: str, row_id: UUID | None = Non
         "row": row,
         "title": thing.old if row else thing.new,
         "may_write": may_write,
+        "before": before,
     }
     return render(request, "plans/edit.html", context, status=422 if form.errors else 200)
 
@@ -112,8 +115,25 @@ def _initial(thing: Thing, row: Any, desk: Desk, place: str) -> dict[str, Any]:
     return initial
 
 
+def _before(request: HttpRequest, thing: Thing, desk: Desk) -> Any:
+    """What did not work, where something new is to be done instead of it."""
+    asked = request.GET.get("for", "")
+    if thing.about != About.ACTIVITY or not asked:
+        return None
+    try:
+        return row_of(thing.about, person_id=desk.person_id, row_id=UUID(asked))
+    except ValueError:
+        raise NotThere from None
+
+
 def _kept(
-    desk: Desk, thing: Thing, row_id: UUID | None, form: PlanForm, *, may_write: bool
+    desk: Desk,
+    thing: Thing,
+    row_id: UUID | None,
+    form: PlanForm,
+    *,
+    may_write: bool,
+    more: dict[str, UUID],
 ) -> None:
     values = form.values()
     if not may_write:
@@ -130,7 +150,7 @@ def _kept(
         name, change = CHANGE[thing.about]
         change(**{name: row_id}, **values, by=desk.actor)
     else:
-        ADD[thing.about](person_id=desk.person_id, **values, by=desk.actor)
+        ADD[thing.about](person_id=desk.person_id, **values, **more, by=desk.actor)
 
 
 def _thanks(*, may_write: bool) -> str:

@@ -127,7 +127,9 @@ def _how_it_goes(request: HttpRequest, desk: Desk, row_id: UUID) -> HttpResponse
 
 def _what_now(request: HttpRequest, desk: Desk, row_id: UUID) -> HttpResponse:
     activity = row_of(About.ACTIVITY, person_id=desk.person_id, row_id=row_id)
-    return render(request, "plans/what_now.html", {"desk": desk, "activity": activity})
+    return render(
+        request, "plans/what_now.html", {"desk": desk, "activity": activity, "id": str(activity.id)}
+    )
 
 
 def _other_matters(request: HttpRequest, desk: Desk) -> HttpResponse:

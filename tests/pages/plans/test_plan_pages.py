@@ -7,7 +7,7 @@ from django.test import Client
 from indgang.access.door import acting
 from indgang.kernel.actor import Role
 from indgang.kernel.readability import GUEST_LIX_LIMIT, lix
-from indgang.plans.models import Goal, Suggestion
+from indgang.plans.models import Activity, Goal, Suggestion
 from tests.factories.people import Holder, allow, make_colleague, make_guest, make_municipality
 from tests.factories.plans import fill_plan, make_course
 
@@ -129,7 +129,19 @@ def test_what_does_not_work_is_changed() -> None:
     answer = page_of(karen).post(
         address.group(), {"status": "stopped", "why": "For koldt"}, follow=True
     )
-    assert "laver vi om" in answer.content.decode()
+    html = answer.content.decode()
+    assert "laver vi om" in html
+    instead = re.search(r"/min/plan/aktivitet/nyt\?for=[0-9a-f-]{36}", html)
+    assert instead
+    assert (
+        "I stedet for: Gå en tur ved søen" in page_of(karen).get(instead.group()).content.decode()
+    )
+    page_of(karen).post(instead.group(), {"words": "Gå med Ali"})
+    with acting(karen.key):
+        new = Activity.objects.get(words="Gå med Ali")
+        assert new.replaces
+        assert new.replaces.why_ended == "For koldt"
+    assert page_of(karen).get("/min/plan/aktivitet/nyt?for=x").status_code == 404
 
 
 def test_a_draft_waits_where_it_was_written_and_is_gone_when_sent() -> None:

@@ -41,6 +41,9 @@ def begin_as_newcomer(*, nickname: str, language: str, code: str) -> Actor:
 
 
 def _begun(raw_key: str | None) -> Actor:
+    # No key holds a NUL, and PostgreSQL takes none in a text.
+    if raw_key and "\x00" in raw_key:
+        raw_key = None
     with connection.cursor() as cursor:
         cursor.execute("select indgang.begin(%s)", [raw_key or ""])
         return _actor(cursor.fetchone())

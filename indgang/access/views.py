@@ -52,8 +52,8 @@ def key_entry(request: ActorRequest) -> HttpResponse:
 @public
 @require_POST
 def leave(request: ActorRequest) -> HttpResponse:
-    if raw_key := request.COOKIES.get(settings.KEY_COOKIE):
-        keys.end_session(raw_key)
+    if request.actor.is_known:
+        keys.end_session(request.COOKIES[settings.KEY_COOKIE])
     if settings.SESSION_COOKIE_NAME in request.COOKIES:
         logout(request)
     response = redirect("/")
@@ -165,7 +165,9 @@ def demo(request: ActorRequest) -> HttpResponse:
         raw_key = keys.new_session_in_demo(_uuid(request.POST.get("person", "")))
         if raw_key is None:
             raise NotThere
-        response = redirect(_safe(request, request.POST.get("next", "")) or "/min")
+        with acting(raw_key) as somebody:
+            back = _safe(request, request.POST.get("next", ""))
+            response = redirect(back or _first_page(somebody))
         hand_over(response, raw_key, days=None)
         return response
     groups = [(False, _("De, der arbejder her")), (True, _("Gæster"))]

@@ -3,17 +3,12 @@
 The addresses are read from the project itself, so a new page is in the matrix from its first day.
 """
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import pytest
 from django.db import connection
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver
 
-from indgang.access.guards import GUARD
 from indgang.kernel.actor import Role
 from indgang.people.models import Colleague, Membership
 from tests.database import as_owner
@@ -29,95 +24,16 @@ from tests.factories.people import (
 )
 from tests.factories.plans import fill_plan, make_course, make_guide_of
 from tests.factories.rows import make_row, person_column, personal_models
+from tests.factories.world import Address, addresses_about
 
 pytestmark = [pytest.mark.usefixtures("committed"), pytest.mark.slow]
 
 SECRET = "hemmeligt"  # noqa: S105 – no password: it stands in every text of Karen's
-# Where the id in an address comes from.
-TABLES = {
-    "arrival_id": "entrance_arrival",
-    "inquiry_id": "entrance_inquiry",
-    "conversation_id": "entrance_conversation",
-    "item_id": "entrance_bundleitem",
-    "letter_id": "post_letter",
-    "hand_id": "checkins_hand",
-    "checkin_id": "checkins_checkin",
-    "booking_id": "offers_booking",
-    "suggestion_id": "plans_suggestion",
-    "permission_id": "access_permission",
-}
-ROWS = {
-    "maal": "plans_goal",
-    "haab": "plans_hope",
-    "aktivitet": "plans_activity",
-    "aftale": "plans_agreement",
-    "moede": "plans_appointment",
-    "person": "plans_contactperson",
-}
-WORDS = {"slug": "maal", "section": "hopes", "who": "mig", "place": "haab", "onward": "min",
-         "raw_key": "x" * 43, "code": "x" * 24, "number": "1"}  # fmt: skip
 NO_ENTRY = {302, 401, 403, 405}
 FORBIDDEN_TO_READ = {404, 405}
 # The same answer for everybody's id and for none: the emergency form, and the way back when a
 # guest has ended every permission in the meantime.
 SAYS_NOTHING = ("/noed", "/klar")
-
-
-@dataclass(frozen=True)
-class Address:
-    """One address with Karen's ids in it, and who its view says may open it."""
-
-    path: str
-    guard: object
-    is_karens: bool
-
-    def admits(self, roles: set[Role], *, key: str) -> bool:
-        if self.guard == "public":
-            return True
-        if self.guard == "signed_in":
-            return key in ("session", "card")
-        if self.guard == "by_link":
-            return key != "none"
-        return isinstance(self.guard, frozenset) and bool(self.guard & roles)
-
-
-def every_pattern(resolver: URLResolver, prefix: str = "") -> Iterator[tuple[str, URLPattern]]:
-    for pattern in resolver.url_patterns:
-        if isinstance(pattern, URLResolver):
-            yield from every_pattern(pattern, prefix + str(pattern.pattern))
-        elif pattern.callback.__module__.startswith("indgang."):
-            yield prefix + str(pattern.pattern), pattern
-
-
-def addresses(karen: Holder) -> list[Address]:
-    found = []
-    for route, pattern in every_pattern(get_resolver()):
-        for word in ROWS if "<slug:slug>/<uuid:row_id>" in route else ["maal"]:
-            path = with_ids(route, word, karen)
-            named = re.findall(r"<uuid:(\w+)>", route)
-            is_karens = any(n in TABLES or n in ("person_id", "row_id") for n in named)
-            found.append(Address("/" + path, getattr(pattern.callback, GUARD), is_karens))
-    return found
-
-
-def with_ids(route: str, word: str, karen: Holder) -> str:
-    return re.sub(r"<\w+:(\w+)>", lambda match: filled(match[1], route, word, karen), route)
-
-
-def filled(name: str, route: str, word: str, karen: Holder) -> str:
-    if name == "person_id":
-        return str(karen.person_id)
-    if name in TABLES:
-        return id_of(TABLES[name], karen)
-    if name == "row_id":
-        return id_of(next((ROWS[w] for w in ROWS if f"/{w}/" in route), ROWS[word]), karen)
-    return {**WORDS, "slug": word}.get(name, str(uuid4()))
-
-
-def id_of(table: str, karen: Holder) -> str:
-    with as_owner(), connection.cursor() as cursor:
-        cursor.execute(f"select id from {table} where person_id = %s limit 1", [karen.person_id])  # noqa: S608
-        return str(cursor.fetchone()[0])
 
 
 def everything_about(person_id: UUID) -> list[tuple[str, str]]:
@@ -161,13 +77,13 @@ def knock(client: Client, address: Address, *, admitted: bool) -> None:
         assert SECRET.encode() not in body, seen
         if not admitted:
             assert answer.status_code in NO_ENTRY, seen
-    if admitted and address.is_karens and not address.path.endswith(SAYS_NOTHING):
+    if admitted and address.is_hers and not address.path.endswith(SAYS_NOTHING):
         assert client.get(address.path).status_code in FORBIDDEN_TO_READ, address.path
 
 
 def knock_everywhere(client: Client, karen: Holder, roles: set[Role], *, key: str) -> None:
     before = everything_about(karen.person_id)
-    for address in addresses(karen):
+    for address in addresses_about(karen):
         if address.path != "/ud":  # leaving is for the last
             knock(client, address, admitted=address.admits(roles, key=key))
     assert everything_about(karen.person_id) == before
@@ -202,7 +118,7 @@ def test_the_workers_key_is_no_way_into_a_page(karen: Holder) -> None:
     client = Client()
     client.cookies["indgang_key"] = make_worker().key
     before = everything_about(karen.person_id)
-    for address in addresses(karen):
+    for address in addresses_about(karen):
         answer = client.get(address.path)
         assert answer.status_code < 500, address.path
         assert SECRET.encode() not in answer.content, address.path

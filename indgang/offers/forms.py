@@ -5,7 +5,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from indgang.offers.models import Need, Offer, Place
+from indgang.offers.models import Offer
 from indgang.offers.models.choices import FORMATS, LANGUAGES, WHO_FOR
 from indgang.offers.queries import OfferSearch
 from indgang.offers.rules.access_per_use import Use
@@ -24,12 +24,7 @@ class SearchForm(forms.Form):
     """What one looks for. A wrong value in an address is passed over, never an error."""
 
     q = forms.CharField(required=False, max_length=200)
-    behov = forms.ModelChoiceField(
-        Need.objects.all(),
-        required=False,
-        label=gettext_lazy("Det handler om"),
-        empty_label=ANY[0][1],
-    )
+    behov = forms.ChoiceField(required=False, label=gettext_lazy("Det handler om"))
     hvem = forms.ChoiceField(
         required=False, label=gettext_lazy("Det er til"), choices=[*ANY, *WHO_FOR]
     )
@@ -47,29 +42,36 @@ class SearchForm(forms.Form):
     gratis = forms.BooleanField(required=False, label=gettext_lazy("Kun det, der er gratis"))
     aaben = forms.BooleanField(required=False, label=gettext_lazy("Kun det, der er åbent for alle"))
     plads = forms.BooleanField(required=False, label=gettext_lazy("Kun hvor der er plads"))
-    sted = forms.ModelChoiceField(
-        Place.objects.all(), required=False, to_field_name="slug", widget=forms.HiddenInput
-    )
+    sted = forms.SlugField(required=False, widget=forms.HiddenInput, max_length=60)
 
-    def __init__(self, *args: Any, neighbourhoods: Callable[[], list[str]], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        needs: Callable[[], list[tuple[str, str]]],
+        neighbourhoods: Callable[[], list[str]],
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
-        hvor = self.fields["hvor"]
-        assert isinstance(hvor, forms.ChoiceField)  # noqa: S101 - the type checker cannot know
         # Asked for only if the choices are shown, or one of them was chosen.
-        hvor.choices = lambda: [*ANY, *((name, name) for name in neighbourhoods())]
+        self._choose("behov", lambda: [*ANY, *needs()])
+        self._choose("hvor", lambda: [*ANY, *((name, name) for name in neighbourhoods())])
+
+    def _choose(self, name: str, choices: Callable[[], list[tuple[str, Any]]]) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - the type checker cannot know
+        field.choices = choices
 
     def search(self) -> OfferSearch:
         """What was asked for, without what could not be understood."""
         self.is_valid()
         found = self.cleaned_data
-        need, place = found.get("behov"), found.get("sted")
         return OfferSearch(
             text=found.get("q") or self.data.get("q", "")[:200].replace("\0", ""),
-            need=need.code if need else "",
+            need=found.get("behov") or "",
             who=found.get("hvem") or "",
             age=found.get("alder"),
             neighbourhood=found.get("hvor") or "",
-            place=place.slug if place else "",
+            place=found.get("sted") or "",
             when=found.get("tid") or "",
             language=found.get("sprog") or "",
             format=found.get("form") or "",

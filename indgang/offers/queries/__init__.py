@@ -1,7 +1,7 @@
 """Reads of the overview, named by what comes back."""
 
 from indgang.offers.queries.access import answer_of, asks_about_use
-from indgang.offers.queries.catalogue import laws_of, neighbourhoods, offer_by_slug
+from indgang.offers.queries.catalogue import laws_of, needs_to_choose, neighbourhoods, offer_by_slug
 from indgang.offers.queries.search import (
     Findings,
     FoundOffer,
@@ -35,6 +35,7 @@ __all__ = [
     "found_offers",
     "laws_of",
     "needs_in_words",
+    "needs_to_choose",
     "neighbourhoods",
     "offer_by_slug",
     "offers_alike",

@@ -1,8 +1,9 @@
 """The offers themselves, and what they are described with."""
 
 from django.db.models import QuerySet
+from django.utils.translation import get_language
 
-from indgang.offers.models import LawBasis, Offer, Place
+from indgang.offers.models import LawBasis, Need, Offer, Place
 from indgang.offers.rules.search_words import da_key
 
 
@@ -16,6 +17,13 @@ def offer_by_slug(slug: str) -> Offer | None:
 def laws_of(offer: Offer) -> QuerySet[LawBasis]:
     """What the offer rests on, by section. For the staff's eyes. One query."""
     return offer.laws.order_by("section")
+
+
+def needs_to_choose() -> list[tuple[str, str]]:
+    """Every need's code and its name in the language of the page, in their own order. One query."""
+    name = "title_en" if get_language() == "en" else "title"
+    found = Need.objects.values_list("code", name, "title")
+    return [(code, own or danish) for code, own, danish in found]
 
 
 def neighbourhoods() -> list[str]:

@@ -94,10 +94,7 @@ def findings_of(search: OfferSearch, *, most: int = MOST_FOUND) -> Findings:
     offers = _filtered(search, clock.now())
     if search.text.strip():
         offers = offers.filter(id__in=ranked.scores)
-    rows = [
-        Row(**row, score=ranked.scores.get(row["id"], 0.0))
-        for row in offers.values(*ROW)
-    ]
+    rows = [Row(**row, score=ranked.scores.get(row["id"], 0.0)) for row in offers.values(*ROW)]
     next_of = _next_sessions([row.id for row in rows], search)
     rows.sort(key=lambda row: _order(row, next_of.get(row.id), search))
     needs = [search.need] if search.need else ranked.needs[:2]

@@ -14,6 +14,7 @@ from indgang.offers.queries import (
     coming_sessions,
     findings_of,
     laws_of,
+    needs_to_choose,
     neighbourhoods,
     offer_by_slug,
     offers_alike,
@@ -30,7 +31,7 @@ URGENT = "crisis"  # the need that shows the crisis numbers before anything else
 @public
 @require_safe
 def found(request: ActorRequest) -> HttpResponse:
-    form = SearchForm(request.GET, neighbourhoods=neighbourhoods)
+    form = SearchForm(request.GET, needs=needs_to_choose, neighbourhoods=neighbourhoods)
     search = form.search()
     as_map = request.GET.get("vis") == "kort"
     findings = findings_of(search, most=MOST if as_map or request.GET.get("alle") else FEW)
@@ -53,7 +54,7 @@ def found(request: ActorRequest) -> HttpResponse:
     }
     if request.headers.get("HX-Request") != "true":
         return render(request, "offers/found.html", context)
-    fragment = render(request, "offers/_found.html", context)
+    fragment = render(request, "offers/_found.html", context | {"is_fragment": True})
     fragment["HX-Replace-Url"] = _address(request)
     return fragment
 

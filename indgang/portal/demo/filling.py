@@ -123,8 +123,8 @@ def _fill(owner: Owner, found: Town, say: Say) -> None:
         travellers.append(_journey(telling, come(telling, guest)))
         if number % 15 == 0:
             say(f"{number} guests have told their story.")
-    crowd(telling, travellers)
     keep_up_to_date(chronicle, found, settled, now=now)
+    crowd(telling, travellers)
     for colleague in settled.colleagues.values():
         keys.end_session(colleague.key)
     owner.end(chronicle.moments, list(_people(telling, travellers)))

@@ -7,6 +7,7 @@
     python3 dev.py check      formatting, lint, import order, types, templates, migrations, locks
     python3 dev.py bench      the measured figures
     python3 dev.py fix        mend what the linters can mend, and export the lock
+    python3 dev.py texts      bring the English catalogue in step with the Danish sentences
     python3 dev.py setup      build the environment and nothing else
 
 `make <name>` is the same where there is a make.
@@ -48,7 +49,7 @@ class Stop(Exception):  # noqa: N818 - it reads as the sentence it is
 def main(arguments: list[str]) -> int:
     commands = {
         "setup": setup, "run": run, "test": test, "journeys": journeys,
-        "check": check, "bench": bench, "fix": fix,
+        "check": check, "bench": bench, "fix": fix, "texts": texts,
     }  # fmt: skip
     if not arguments or arguments[0] not in commands:
         print(__doc__)
@@ -234,6 +235,12 @@ def fix(_rest: list[str]) -> int:
     for file, *options in EXPORTS:
         file.write_text(exported(*options))
     return 0
+
+
+def texts(_rest: list[str]) -> int:
+    """The English catalogue with every Danish sentence there is; names those without English."""
+    setup([])
+    return 0 if passes("python", "-m", "tools.catalogue") else 1
 
 
 def is_exported(file: Path, *options: str) -> bool:

@@ -48,6 +48,9 @@ SWITCHES = [
 ]  # fmt: skip
 
 
+SCREENS = pytest.StashKey[list[Screen]]()
+
+
 class Sits(Protocol):
     """Opens a browser window: `phone()` is nobody's, `desk(Role.GUIDE)` is the guide's."""
 
@@ -119,20 +122,31 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def window(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Callable[..., Screen]]:
-    """Opens windows, closes them at the end, and fails for whatever went wrong in one."""
-    screens: list[Screen] = []
+    """Opens windows, and closes them at the end."""
+    screens = request.node.stash.setdefault(SCREENS, [])
 
     def opened(place: Place, **options: object) -> Screen:
         screens.append(Screen(browser, place, **options))  # type: ignore[arg-type]  # passed on
         return screens[-1]
 
     yield opened
-    failed = request.node.stash.get(FAILED, False)
-    if failed:
+    for screen in screens:
+        screen.context.close()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Iterator[object]:
+    """Fail for whatever went wrong in a window, and keep a picture of where a journey ended."""
+    screens = pyfuncitem.stash.setdefault(SCREENS, [])
+    try:
+        done = yield
+    except Exception:
         for number, screen in enumerate(screens):
-            screen.picture(f"failed-{request.node.name}-{number}")
-    faults = [fault for screen in screens for fault in screen.closes()]
-    assert failed or not faults, "\n".join(faults)
+            screen.picture(f"failed-{pyfuncitem.name}-{number}")
+        raise
+    faults = [fault for screen in screens for fault in screen.wrong()]
+    assert not faults, "\n" + "\n".join(faults)
+    return done
 
 
 @pytest.fixture
@@ -164,14 +178,3 @@ def _sits(
         return screen.signed_in_as(colleague) if colleague else screen
 
     return sits
-
-
-FAILED = pytest.StashKey[bool]()
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
-    report = yield
-    if call.when == "call":
-        item.stash[FAILED] = report.failed  # type: ignore[attr-defined]  # what pytest sends in
-    return report

@@ -28,6 +28,7 @@ import psycopg
 from django.conf import settings
 from django.db import connections
 from django.db.utils import load_backend
+from procrastinate.contrib.django import app
 from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict
 
@@ -37,6 +38,7 @@ from indgang.access.operations import employ_colleague, give_permission, introdu
 from indgang.access.rules import new_code
 from indgang.config.database import Role as Login
 from indgang.config.database import dsn, prepare
+from indgang.entrance.operations import register_arrival, start_conversation
 from indgang.kernel.actor import Actor, Role
 from indgang.kernel.privacy import ALL_KINDS, Kind
 from indgang.people.models import Unit
@@ -73,6 +75,17 @@ class Guest:
     code: str
 
 
+@dataclass(frozen=True)
+class Talk:
+    """A conversation that has begun."""
+
+    guest: Guest
+    path: str
+
+
+PAIR = (Role.HOST, Role.GUIDE)
+
+
 @dataclass
 class Place:
     """One municipality with its processes."""
@@ -84,6 +97,7 @@ class Place:
     has_demo_door: bool = False
     colleagues: dict[Role, Colleague] = field(default_factory=dict)
     password_address: str = ""
+    admin: str = field(default_factory=lambda: os.environ["INDGANG_TEST_ADMIN_DSN"])
 
     def __post_init__(self) -> None:
         self.port = free_port()
@@ -97,8 +111,8 @@ class Place:
     def environment(self) -> dict[str, str]:
         """What its processes are started with: the pages' and the door's role, and no other."""
         return os.environ | {
-            "DATABASE_WEB_URL": address(Login.WEB, self.name),
-            "DATABASE_DOOR_URL": address(Login.DOOR, self.name),
+            "DATABASE_WEB_URL": self.address(Login.WEB),
+            "DATABASE_DOOR_URL": self.address(Login.DOOR),
             "DEMO": str(int(self.has_demo_door)),
             "EMAIL_HOST": "127.0.0.1",
             "EMAIL_PORT": str(self.mail.port),
@@ -112,10 +126,14 @@ class Place:
             "SMS_GATEWAY_TOKEN": "journey",
         }
 
+    def address(self, login: Login) -> str:
+        """How the role connects to this place's database."""
+        return dsn(login, self.name, admin=self.admin)
+
     def command(self, *arguments: str) -> str:
         """Run an `indgang` command as the operator, and return what it said."""
-        operator = {"DATABASE_OWNER_URL": address(Login.OWNER, self.name)}
-        done = subprocess.run(  # noqa: S603 – our own command
+        operator = {"DATABASE_OWNER_URL": self.address(Login.OWNER)}
+        done = subprocess.run(  # noqa: S603 - our own command
             [*INDGANG, *arguments],
             env=self.environment() | operator,
             cwd=ROOT,
@@ -185,6 +203,11 @@ class Place:
             self.lets_in(guest, self.colleagues[lets_in])
         return guest
 
+    def conversation(self, name: str = "Karen", *, ours: tuple[Role, Role] = PAIR) -> Talk:
+        """A guest who sits with two colleagues, and has said yes to being written about."""
+        first, second = (self.colleagues[role] for role in ours)
+        return self.backstage.run(_sat_down, self.session_of(first), name, first, second)
+
     def lets_in(self, guest: Guest, colleague: Colleague) -> None:
         """The guest's own yes, as on her page."""
         self.backstage.run(_let_in, self.session_of_guest(guest), guest, colleague)
@@ -201,10 +224,14 @@ class Place:
         """Something the worker does by itself in time."""
         return self.backstage.run(_act, settings.WORKER_KEY, doing)
 
+    def wakes_worker(self, job: str, **about: str) -> None:
+        """Leave the worker a job, as a page or the clock does."""
+        self.backstage.run(lambda: app.configure_task(job).defer(**about))
+
     @contextmanager
     def as_owner(self) -> Iterator[psycopg.Connection[Any]]:
         """A look behind the walls, for what no role may see: whether something was really kept."""
-        with psycopg.connect(address(Login.OWNER, self.name)) as connection:
+        with psycopg.connect(self.address(Login.OWNER)) as connection:
             yield connection
 
     def _employ_everybody(self) -> None:
@@ -287,10 +314,6 @@ def copy_template(name: str) -> None:
     prepare(admin, name)  # a copy has its tables' rights but not the database's
 
 
-def address(login: Login, name: str) -> str:
-    return dsn(login, name, admin=os.environ["INDGANG_TEST_ADMIN_DSN"])
-
-
 # ── processes ─────────────────────────────────────────────────────────────────────────────────
 
 
@@ -298,7 +321,7 @@ def start(*command: str, environment: dict[str, str], log: Path) -> "subprocess.
     """A process in a group of its own, which ends when the tests end, however they end."""
     log.parent.mkdir(parents=True, exist_ok=True)
     with log.open("wb") as out:
-        return subprocess.Popen(  # noqa: S603 – our own command
+        return subprocess.Popen(  # noqa: S603 - our own command
             command,
             env=environment,
             cwd=ROOT,
@@ -380,6 +403,20 @@ def _welcomed(key: str, unit_id: UUID, name: str) -> Guest:
     code = new_code(secrets.token_bytes)
     assert replace_card(staff_key=key, person_id=person_id, code=code)
     return Guest(person_id, name, code)
+
+
+def _sat_down(key: str, name: str, first: Colleague, second: Colleague) -> Talk:
+    with acting(key) as actor:
+        arrival = register_arrival(nickname=name, about="Vil tale", unit_id=first.unit_id, by=actor)
+        conversation = start_conversation(
+            person_id=arrival.person_id,
+            guide_ids=[first.person_id, second.person_id],
+            arrival_id=arrival.id,
+            by=actor,
+        )
+    code = new_code(secrets.token_bytes)
+    assert replace_card(staff_key=key, person_id=arrival.person_id, code=code)
+    return Talk(Guest(arrival.person_id, name, code), f"/huset/samtale/{conversation.id}")
 
 
 def _let_in(key: str, guest: Guest, colleague: Colleague) -> None:

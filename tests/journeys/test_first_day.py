@@ -1,7 +1,5 @@
 """An administrator's first day, and a colleague who is invited."""
 
-import re
-
 from allauth.mfa.totp.internal.auth import (
     format_hotp_value,
     hotp_value,
@@ -11,7 +9,8 @@ from allauth.mfa.totp.internal.auth import (
 from indgang.kernel.actor import Role
 from tests.factories.post import MailServer
 from tests.journeys.conftest import Sits
-from tests.journeys.place import ADMINISTRATOR, Place, wait_for
+from tests.journeys.letters import letter_to
+from tests.journeys.place import ADMINISTRATOR, Place
 from tests.journeys.screen import Screen
 
 PASSWORD = "korrekt hest batteri hæfteklamme"  # noqa: S105 – a test's
@@ -49,7 +48,7 @@ def test_an_invited_colleague_comes_in_with_a_passkey(
     invite(astrid, name="Gry", title="guide")
     astrid.sees("Invitationen er på vej").picture("colleagues")
     # When the letter arrives, she chooses a password and makes a passkey
-    gry = desk().goes_to(link_in_letter_to("gry@eksempelby.example", mail))
+    gry = desk().goes_to(letter_to("gry@eksempelby.example", mail).link)
     choose_password(gry)
     sign_in(gry, "gry@eksempelby.example")
     has_a_finger_to_press(gry)
@@ -96,21 +95,6 @@ def invite(screen: Screen, *, name: str, title: str) -> None:
     screen.part("select[name=unit]").select_option(index=1)
     screen.part("select[name=role]").select_option("guide")
     screen.part("main form button[type=submit]").last.click()
-
-
-def link_in_letter_to(email: str, mail: MailServer) -> str:
-    def found() -> str:
-        for letter in reversed(mail.received):
-            content = letter.content
-            text = content.decode() if isinstance(content, bytes) else str(content)
-            link = re.search(r"http://\S+", text.replace("=\r\n", "").replace("=3D", "="))
-            if email in letter.rcpt_tos and link:
-                return link[0]
-        return ""
-
-    link = wait_for(found)
-    assert link, f"No letter to {email}."
-    return link
 
 
 def has_a_finger_to_press(screen: Screen) -> None:

@@ -17,8 +17,11 @@ function take(news) {
   const line = document.querySelector(`[data-hand-of="${section}"]`);
   if (line) line.textContent = hand.trim();
   const isClean = area.value === known.get(section);
+  const isOlder = Number(version) <= Number(area.dataset.autosaveVersion ?? 0);
   if (area.value === text) {
     known.set(section, text);
+  } else if (isOlder) {
+    return; // The page was fetched before one's own words were kept.
   } else if (isClean && document.activeElement !== area) {
     put(area, text, version);
   } else if (isClean) {
@@ -40,5 +43,11 @@ function put(area, text, version) {
 function takeAll() {
   for (const news of beside.querySelectorAll("template[data-section]")) take(news);
 }
+
+// One's own words are kept: from now on the other's may take their place.
+document.addEventListener("indgang:saved", (event) => {
+  known.set(event.target.name, event.detail);
+  takeAll();
+});
 
 new MutationObserver(takeAll).observe(beside, { childList: true });

@@ -89,6 +89,8 @@ class Field {
     this.tries = 0;
     this.version = said.version ?? this.version + 1;
     this.acknowledged = sent;
+    this.element.dataset.autosaveVersion = this.version;
+    this.element.dispatchEvent(new CustomEvent("indgang:saved", { bubbles: true, detail: sent }));
     if (!this.isSaved) {
       this.keep();
       return this.later(PAUSE);

@@ -119,7 +119,11 @@ def _fill(owner: Owner, found: Town, say: Say) -> None:
     telling = Telling(chronicle, found, settled, now)
     write_all(telling)
     travellers = []
-    for number, guest in enumerate(found.guests, start=1):
+    # Those who stand in the door come last, so that they have not waited while all this was told.
+    guests = sorted(found.guests, key=lambda guest: guest.minutes_ago is not None)
+    for number, guest in enumerate(guests, start=1):
+        if guest.minutes_ago is not None:
+            telling.now = clock.now().replace(microsecond=0)
         travellers.append(_journey(telling, come(telling, guest)))
         if number % 15 == 0:
             say(f"{number} guests have told their story.")

@@ -180,7 +180,9 @@ def bench(rest: list[str]) -> int:
     setup([])
     if not (ROOT / "bench").exists():
         raise Stop("There is nothing to measure yet: no folder `bench`.")
-    return with_server("-m", "bench", *rest)
+    # Not beside the tests' server, which forgets what it acknowledged: the bench starts its own.
+    values = os.environ | NO_PROXY | browser_environment()
+    return subprocess.run([PYTHON, "-m", "bench", *rest], env=values, check=False).returncode
 
 
 def pytest(*arguments: str, **environment: str) -> int:

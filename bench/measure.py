@@ -1,0 +1,186 @@
+"""The measurements in their order, each into the report."""
+
+import os
+import random
+
+from bench import alone, load, processor, rowsecurity, transfer
+from bench.alone import Asked
+from bench.fill import Filled, Size
+from bench.house import build, database, is_filled, served
+from bench.load import USERS, Measured, percentile
+from bench.pages import Page, Pair, main_pages, pairs
+from bench.report import LATEST, Figure, Report, machine, table
+from indgang.config.database import Role, dsn
+from indgang.config.launcher import Embedded
+
+RATE = 200  # requests a second that the house must bear, mixed
+SLOWEST = 60.0  # ms, p95 of a page
+RATIO = 1.5  # opening a plan with row security against without
+LIGHT = 150.0  # KB of the first page
+BUILT = 600.0  # seconds
+
+
+def run(*, scale: float, seconds: float) -> str:
+    """Everything. Returns the report, and writes it down if it was a whole one."""
+    with database() as server:
+        filled = (
+            None if is_filled() else build(server, Size() if scale == 1 else Size().smaller(scale))
+        )
+        report = Report(machine(dsn(Role.WEB), os.getloadavg()[:2]))
+        if filled:
+            _told_filling(report, filled)
+        known = pairs()
+        pages = main_pages(known)
+        asked = [alone.asked_by(page, known) for page in pages]
+        _row_security(report, known)
+        with served() as (port, process):
+            groups = {"pages": process, "database": _postmaster(server)}
+            _pages(report, port, known, pages, asked, seconds, groups)
+            _first_page(report, port)
+    text = report.text()
+    if scale == 1:
+        LATEST.write_text(text)
+    return text
+
+
+def _told_filling(report: Report, filled: Filled) -> None:
+    took = sum(filled.seconds.values())
+    report.figures.append(
+        Figure("ten years built, s", f"{took:.0f}", f"< {BUILT:.0f}", took < BUILT)
+    )
+    report.add("What is in the database", *table(("what", "number",),
+        [(name, f"{number:,}") for name, number in filled.rows.items()]
+    ))  # fmt: skip
+    report.add("How long the building took", *table(("step", "s",),
+        [(name, f"{taken:.1f}") for name, taken in filled.seconds.items()]
+    ))  # fmt: skip
+
+
+def _row_security(report: Report, known: list[Pair]) -> None:
+    found = rowsecurity.opening(known)
+    report.figures.append(
+        Figure(
+            "opening a plan: with key, opening and log line / without row security",
+            f"{found.ratio:.2f} × ({found.whole * 1000:.2f} / {found.without * 1000:.2f} ms)",
+            f"≤ {RATIO} ×", found.ratio <= RATIO,
+        )
+    )  # fmt: skip
+    report.figures.append(
+        Figure(
+            "the same queries only, under the policies / without",
+            f"{found.ratio_of_queries:.2f} × ({found.queries * 1000:.2f} ms)",
+            f"≤ {RATIO} ×", found.ratio_of_queries <= RATIO,
+        )
+    )  # fmt: skip
+    counts = rowsecurity.counts(known[0])
+    report.add(
+        "Counting a whole table with one guest open",
+        *table(
+            (
+                "table",
+                "rows let through",
+                "ms",
+                "how they are found",
+            ),
+            [(one.table, one.rows, f"{one.seconds * 1000:.2f}", one.plan) for one in counts],
+        ),
+    )
+
+
+def _pages(  # noqa: PLR0913 – everything the load needs
+    report: Report, port: int, known: list[Pair], pages: list[Page], asked: list[Asked],
+    seconds: float, groups: dict[str, int],
+) -> None:  # fmt: skip
+    there = [page for page, one in zip(pages, asked, strict=True) if one.status == 200]
+    for page, one in zip(pages, asked, strict=True):
+        if one.status != 200:
+            report.figures.append(Figure(f"{page.name}", f"answers {one.status}", "200", met=False))
+    load.measure(port, known, _in_turn(there), seconds=3)  # the processes load what they need
+    paced = load.measure(port, known, _in_turn(there), seconds=3 * seconds, rate=RATE)
+    with processor.used(**groups) as used:
+        mixed = load.measure(port, known, _in_turn(there), seconds=3 * seconds)
+    report.figures.append(
+        Figure(f"mixed, {USERS} users without a pause, requests/s", f"{mixed.per_second:.0f}",
+               f"≥ {RATE}", mixed.per_second >= RATE)
+    )  # fmt: skip
+    rows = []
+    for page, one in zip(pages, asked, strict=True):
+        if page in there:
+            own = load.measure(port, known, lambda _u, _n, page=page: page, seconds=seconds)
+            sql = alone.seconds_alone(one)
+            report.figures.append(_slowest(page, paced))
+            rows.append(_row(page, one, own, mixed, paced, sql))
+    report.add(
+        f"Pages under {USERS} users (ms)",
+        f"Three ways: all eight mixed at {RATE} requests/s together; all eight mixed without a pause;"
+        " and only this page without a pause. Then the page's own SQL alone, over one connection in"
+        " one transaction with its commit, and how many times as long the page takes.",
+        "",
+        *table(("page", f"p50 at {RATE}/s", "p95", "p99", "mixed p50", "p95", "p99", "alone p50",
+               "p95", "p99", "requests/s", "queries", "SQL p50", "SQL p95", "page / SQL",), rows),
+    )  # fmt: skip
+    _told_processor(report, used, mixed)
+    failures = paced.failures | mixed.failures
+    report.figures.append(
+        Figure("answers that were not a page", str(sum(failures.values())), "0", not failures)
+    )
+
+
+def _row(
+    page: Page, asked: Asked, own: Measured, mixed: Measured, paced: Measured, sql: list[float]
+) -> tuple[object, ...]:
+    def three(found: list[float]) -> list[str]:
+        return [f"{percentile(found, share) * 1000:.0f}" for share in (0.5, 0.95, 0.99)]
+
+    ratio = percentile(paced.of(page.name), 0.5) / percentile(sql, 0.5)
+    return (
+        page.name, *three(paced.of(page.name)), *three(mixed.of(page.name)),
+        *three(own.of(page.name)), f"{own.per_second:.0f}", asked.queries,
+        *(f"{percentile(sql, share) * 1000:.1f}" for share in (0.5, 0.95)), f"{ratio:.1f}",
+    )  # fmt: skip
+
+
+def _slowest(page: Page, paced: Measured) -> Figure:
+    p95 = percentile(paced.of(page.name), 0.95) * 1000
+    return Figure(
+        f"`{page.name}` p95 at {RATE} requests/s, ms",
+        f"{p95:.0f}",
+        f"≤ {SLOWEST:.0f}",
+        p95 <= SLOWEST,
+    )
+
+
+def _told_processor(report: Report, used: dict[str, float], mixed: Measured) -> None:
+    number = len(mixed.seconds) or 1
+    report.add(
+        "Processor time of one request, mixed (ms)",
+        *table((*used, "all"), [
+            (*(f"{taken / number * 1000:.2f}" for taken in used.values()),
+             f"{sum(used.values()) / number * 1000:.2f}")
+        ]),
+    )  # fmt: skip
+
+
+def _first_page(report: Report, port: int) -> None:
+    found = transfer.first_page(port)
+    if found is None:
+        report.figures.append(Figure("first page, KB", "no browser here", f"≤ {LIGHT:.0f}"))
+        return
+    report.figures += [
+        Figure("first page, KB transferred", f"{found.kilobytes:.0f} in {found.requests} requests",
+               f"≤ {LIGHT:.0f}", found.kilobytes <= LIGHT),
+        Figure("requests to third parties", str(len(found.foreign)), "0", not found.foreign),
+    ]  # fmt: skip
+    report.add("The heaviest parts of the first page", *table(("part", "KB",),
+        [(path, f"{size:.0f}") for path, size in found.largest]
+    ))  # fmt: skip
+
+
+def _in_turn(pages: list[Page]) -> load.Choose:
+    """Everyone asks for all pages equally often, each in an order of his own."""
+    orders = [random.Random(user).sample(pages, len(pages)) for user in range(USERS)]  # noqa: S311
+    return lambda user, number: orders[user][number % len(pages)]
+
+
+def _postmaster(server: Embedded) -> int:
+    return int((server.data / "postmaster.pid").read_text().split()[0])

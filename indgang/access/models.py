@@ -134,10 +134,12 @@ class Permission(models.Model):
 
 
 class Lookup(models.Model):
-    """One opening of a person's records: when, why, by whom and in which role. Holds no content."""
+    """One visit to a person's records: when, why, by whom and in which role. Holds no content."""
 
     id = models.BigAutoField(primary_key=True)
     at = models.DateTimeField()
+    last_at = models.DateTimeField(null=True)
+    times = models.PositiveIntegerField(default=1, db_default=1)
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
     actor_id = models.UUIDField()
     role = models.CharField(max_length=16, blank=True)
@@ -150,7 +152,7 @@ class Lookup(models.Model):
         indexes: ClassVar = [models.Index(fields=["person", "-at"], name="access_lookup_person")]
 
     class Privacy:
-        open: ClassVar = {"id", "at", "purpose"}
+        open: ClassVar = {"id", "at", "last_at", "times", "purpose"}
         personal: ClassVar = {"person", "actor_id", "role", "unit", "kinds", "basis"}
 
     def __str__(self) -> str:

@@ -170,6 +170,7 @@ class LookupRow:
     """When, why and in which role somebody opened the guest's pages."""
 
     at: datetime
+    last_at: datetime | None
     why: str
     who: str
 
@@ -187,6 +188,7 @@ def rows_of_lookups(lookups: Iterable[Lookup]) -> list[LookupRow]:
     return [
         LookupRow(
             at=line.at,
+            last_at=line.last_at,
             why=line.purpose,
             who=", ".join(
                 part

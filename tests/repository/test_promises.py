@@ -44,9 +44,10 @@ def public_functions(path: Path) -> Iterator[ast.FunctionDef]:
     if path.parent.name == "operations":
         offered = set(re.findall(r"\w+", (path.parent / "__init__.py").read_text()))
     for node in ast.parse(path.read_text()).body:
-        if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
-            if offered is None or node.name in offered:
-                yield node
+        if not isinstance(node, ast.FunctionDef) or node.name.startswith("_"):
+            continue
+        if offered is None or node.name in offered:
+            yield node
 
 
 EVERY_OPERATION = [

@@ -12,7 +12,6 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 from types import FrameType
-from typing import NoReturn
 
 from indgang.config import state
 from indgang.config.commands.db import let_the_worker_in, migrate
@@ -98,6 +97,7 @@ class House:
         self.server: Embedded | None = None
         self.children = [Child("web server", "serve"), Child("worker", "worker")]
         self.environment = dict(os.environ)
+        self.is_told_to_stop = False
 
     def open(self) -> None:
         """Database, tables, demo, pages, worker. Returns when the pages answer."""
@@ -105,7 +105,8 @@ class House:
         secret_key()
         check_port("127.0.0.1", env_int("PORT", 8000, least=1, most=65535))
         if uses_own_server():
-            self.server = embedded().start()
+            self.server = embedded()  # before it starts: an interrupted start is stopped too
+            self.server.start()
         if admin := admin_dsn():
             prepare(admin, database_name())
         furnish()
@@ -131,15 +132,20 @@ class House:
                 return
         raise NoServer("The web server did not come up; see above.")
 
-    def keep(self) -> NoReturn:
-        """Look after everything, for ever."""
-        while True:
+    def keep(self) -> None:
+        """Look after everything until told to stop."""
+        while not self.is_told_to_stop:
             time.sleep(LOOK_SECONDS)
             if self.server and not self.server.is_running():
                 print("· PostgreSQL ended; it is started again.")
                 self.server.start()
             for child in self.children:
                 child.look(self.environment)
+
+    def interrupt(self, _signal: int, _frame: FrameType | None) -> None:
+        """Told to stop. The word is kept too, for Python drops what is raised in some places."""
+        self.is_told_to_stop = True
+        raise KeyboardInterrupt
 
     def close(self) -> None:
         """Stop what was started, in the opposite order."""
@@ -183,9 +189,6 @@ def environment_of_children() -> dict[str, str]:
 
 def main() -> int:
     """Open the house, say where it is, keep it until told to stop."""
-    # Said anew: a shell that starts the house in the background has switched Ctrl-C off.
-    for each in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(each, _interrupt)
     var().mkdir(parents=True, exist_ok=True)
     with (var() / "house.lock").open("w") as lock:
         try:
@@ -195,20 +198,29 @@ def main() -> int:
                 "The house is already open: another `make run` uses this folder.", file=sys.stderr
             )
             return 1
-        house = House()
-        try:
-            house.open()
-            say_welcome()
-            house.keep()
-        except (BadSetting, NoServer, subprocess.CalledProcessError) as reason:
-            print(reason, file=sys.stderr)
-            return 1
-        except KeyboardInterrupt:
-            print("\n· Closing.")
-            return 0
-        finally:
-            signal.signal(signal.SIGINT, signal.SIG_IGN)  # a second Ctrl-C must not leave a half
-            house.close()
+        return open_and_keep(House())
+
+
+def open_and_keep(house: House) -> int:
+    """From the first start to the last stop. Returns the exit code."""
+    # Said anew: a shell that starts the house in the background has switched Ctrl-C off.
+    for each in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(each, house.interrupt)
+    try:
+        house.open()
+        say_welcome()
+        house.keep()
+    except (BadSetting, NoServer, subprocess.CalledProcessError) as reason:
+        print(reason, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        pass
+    finally:
+        for each in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(each, signal.SIG_IGN)  # a second Ctrl-C must not leave half of it
+        print("\n· Closing.", flush=True)
+        house.close()
+    return 0
 
 
 def say_welcome() -> None:
@@ -218,10 +230,6 @@ def say_welcome() -> None:
     if env_bool("DEMO") and DEMO_COMMAND.exists():
         print(f"Sign in with one click as somebody from Lillevang: {url}/demo")
     print("Ctrl-C closes it.", flush=True)
-
-
-def _interrupt(_signal: int, _frame: FrameType | None) -> None:
-    raise KeyboardInterrupt
 
 
 def _end_with_parent() -> None:

@@ -159,6 +159,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 1_000
 LANGUAGE_CODE = "da"
 LANGUAGES = [("da", "Dansk"), ("en", "English")]
 LOCALE_PATHS = [BASE_DIR / "indgang" / "locale"]
+FORMAT_MODULE_PATH = ["indgang.web.formats"]  # days and times as one writes them here
 TIME_ZONE = "Europe/Copenhagen"
 USE_TZ = True
 

@@ -56,7 +56,7 @@ def _curve(goal: Goal) -> Curve | None:
     if len(ratings) < 2:
         return None
     points = [
-        Point(date_format(r.on, "j. b"), r.value, words[r.value], float(r.on.toordinal()))
+        Point(date_format(r.on, "SHORT_DAY"), r.value, words[r.value], float(r.on.toordinal()))
         for r in ratings
     ]
     return draw_curve(points, low=-2, high=2)

@@ -85,7 +85,9 @@ async def in_database(*steps: Callable[[], None]) -> None:
     await asyncio.to_thread(work)
 
 
-@pytest.mark.parametrize("ticket", ["", "nonsense", ticket_for(TOPIC)[:-1] + "x"])
+@pytest.mark.parametrize(
+    "ticket", ["", "nonsense", ticket_for(TOPIC)[:-1] + "x"], ids=["none", "nonsense", "changed"]
+)
 def test_nobody_listens_without_a_ticket(house: str, ticket: str) -> None:
     async def scene() -> None:
         reader = Reader(ticket)

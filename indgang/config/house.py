@@ -95,7 +95,7 @@ class House:
 
     def __init__(self) -> None:
         self.server: Embedded | None = None
-        self.children = [Child("web server", "serve"), Child("worker", "worker")]
+        self.children = [Child("web server", "serve", "--grace", "2"), Child("worker", "worker")]
         self.environment = dict(os.environ)
         self.is_told_to_stop = False
 

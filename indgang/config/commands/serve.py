@@ -23,6 +23,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--port", type=int, default=env_int("PORT", 8000, least=1, most=65535), help="PORT, or 8000"
     )
+    parser.add_argument(
+        "--grace", type=int, default=10, help="seconds for open requests when told to stop; else 10"
+    )
     parser.add_argument("--workers", type=int, default=2, help="processes; one for each core")
 
 
@@ -44,7 +47,7 @@ def run(options: argparse.Namespace) -> int:
             str(options.port),
         ),
         *("--workers", str(options.workers), "--respawn-failed-workers"),
-        *("--respawn-interval", "0.5", "--workers-kill-timeout", "10"),
+        *("--respawn-interval", "0.5", "--workers-kill-timeout", str(options.grace)),
         *("--backlog", "2048", "--backpressure", str(OPEN_STREAMS), "--log-level", "warning"),
     ]
     code = collect_if_changed()

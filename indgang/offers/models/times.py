@@ -68,6 +68,8 @@ class Session(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["offer", "starts_at"], name="offers_session_offer_start"),
             models.Index(fields=["starts_at"], name="offers_session_start"),
+            # What is not over yet is a few weeks of many years.
+            models.Index(fields=["ends_at"], name="offers_session_end"),
         ]
         constraints: ClassVar = [
             models.UniqueConstraint(

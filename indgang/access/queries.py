@@ -145,7 +145,7 @@ def rows_of_permissions(permissions: Iterable[Permission]) -> list[PermissionRow
             who=_receiver(p, names),
             kinds=[str(KIND_WORDS[Kind(kind)]) for kind in p.kinds if kind in KIND_WORDS],
             may_write=p.may_write,
-            why=p.why,
+            why=_as_told(p.why),
             basis=p.get_basis_display(),
             from_at=p.valid_from,
             until_at=p.valid_until,
@@ -155,6 +155,11 @@ def rows_of_permissions(permissions: Iterable[Permission]) -> list[PermissionRow
         )
         for p in found
     ]
+
+
+def _as_told(kept: str) -> str:
+    """The house's own words are kept in Danish, and told in the language of whoever reads them."""
+    return _(kept) if kept else ""
 
 
 def _receiver(permission: Permission, names: dict[UUID, str]) -> str:
@@ -189,7 +194,7 @@ def rows_of_lookups(lookups: Iterable[Lookup]) -> list[LookupRow]:
         LookupRow(
             at=line.at,
             last_at=line.last_at,
-            why=line.purpose,
+            why=_as_told(line.purpose),
             who=", ".join(
                 part
                 for part in (

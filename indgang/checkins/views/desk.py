@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -39,7 +40,7 @@ from indgang.people.queries import colleague_names
 @never_cache
 @require_GET
 def curves(request: ActorRequest, person_id: UUID) -> HttpResponse:
-    place = _place(request, person_id, _("sådan går det"))
+    place = _place(request, person_id, gettext_noop("sådan går det"))
     shown = charts(queries.curves_of(person_id), language_of(request.LANGUAGE_CODE))
     context = {
         "place": place,
@@ -162,7 +163,7 @@ def _place(request: ActorRequest, person_id: UUID, purpose: str) -> Place:
 
 
 def _place_together(request: ActorRequest, person_id: UUID) -> Place:
-    place = _place(request, person_id, _("svare sammen"))
+    place = _place(request, person_id, gettext_noop("svare sammen"))
     if not queries.may_answer(person_id):
         raise NotThere
     return place

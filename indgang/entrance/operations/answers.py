@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from indgang.access.operations import open_person
 from indgang.access.queries import permissions_in_force
@@ -23,7 +24,7 @@ from indgang.people.queries import colleague_names
 from indgang.post.messages import MessageKey
 from indgang.post.operations import queue_message
 
-PURPOSE = "henvendelse"
+PURPOSE = gettext_noop("henvendelse")
 
 
 @transaction.atomic

@@ -5,6 +5,7 @@ from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from indgang.access.operations import introduce_guest, open_person
 from indgang.entrance.facts import GuestArrived
@@ -19,7 +20,7 @@ from indgang.kernel.refused import NotThere, Refused
 from indgang.people.queries import colleague_names
 
 NAMELESS = {"", "ukendt", "unknown"}
-PURPOSE = "ankomst"
+PURPOSE = gettext_noop("ankomst")
 
 
 @transaction.atomic
@@ -43,7 +44,11 @@ def register_arrival(
     if person_id is None:
         name = "" if nickname.strip().lower() in NAMELESS else nickname.strip()
         person_id = introduce_guest(
-            nickname=name, language="da", unit_id=unit_id, why=_("Du kom ind ad døren."), by=by
+            nickname=name,
+            language="da",
+            unit_id=unit_id,
+            why=gettext_noop("Du kom ind ad døren."),
+            by=by,
         )
     else:
         open_person(person_id=person_id, purpose=PURPOSE, by=by)

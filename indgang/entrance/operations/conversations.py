@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from indgang.access.operations import give_permission, open_person
 from indgang.entrance.models import Arrival, Conversation, SectionText
@@ -20,7 +21,7 @@ from indgang.kernel.privacy import Kind
 from indgang.kernel.refused import NotThere, Refused
 from indgang.people.queries import colleagues_at_work, house_unit
 
-PURPOSE = "samtale"
+PURPOSE = gettext_noop("samtale")
 WRITING_DAYS = 7  # days the guides may write before the guest has said more; own choice
 LONGEST_SECTION = 20_000  # characters; some eight pages
 SECTIONS = tuple(name for name, _label in SectionText.SECTIONS)
@@ -68,7 +69,7 @@ def start_conversation(
             kinds=[Kind.CARD, Kind.STORY],
             to_person_id=guide_id,
             may_write=True,
-            why=_("Så jeg kan skrive ned, mens vi taler sammen."),
+            why=gettext_noop("Så jeg kan skrive ned, mens vi taler sammen."),
             valid_until=clock.now() + timedelta(days=WRITING_DAYS),
             by=by,
         )

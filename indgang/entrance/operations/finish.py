@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from indgang.access.operations import give_permission, open_person, withdraw_permission
 from indgang.access.queries import permissions_in_force
@@ -83,7 +84,8 @@ def finish_conversation(*, conversation_id: UUID, yes: Yes, by: Actor) -> Starte
         )
     ask_about_conversation(person_id=conversation.person_id, conversation_id=conversation.id, by=by)
     _forget_single_strokes(conversation)
-    first_at = min((at for at, _sentence in booked if at), default=yes.next_talk_at)
+    times = [yes.next_talk_at, *(at for at, _sentence in booked)]
+    first_at = min((at for at in times if at), default=None)
     _end(conversation, course, first_at, by)
     _keep_to(yes, conversation, course, [*conversation.permission_ids, for_today], by)
     sentences = tuple(sentence for _at, sentence in booked if sentence)
@@ -97,7 +99,7 @@ def _let_write(conversation: Conversation, by: Actor) -> UUID:
         kinds=WRITING,
         to_person_id=by.person_id,
         may_write=True,
-        why=_("Så vi kan lave planen sammen i dag."),
+        why=gettext_noop("Så vi kan lave planen sammen i dag."),
         valid_until=clock.now() + timedelta(days=1),
         by=by,
     )
@@ -200,7 +202,7 @@ def _keep_to(
                 kinds=kinds,
                 to_person_id=guide_id,
                 may_write=True,
-                why=_("Så vi kan følges ad."),
+                why=gettext_noop("Så vi kan følges ad."),
                 valid_until=max(clock.at(last_day), clock.now() + timedelta(days=1)),
                 by=by,
             )

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from indgang.access.door import acting, begin_as_newcomer
 from indgang.access.operations import give_permission, mention_person
@@ -137,7 +138,7 @@ def _person_about(new: NewInquiry, unit_id: UUID, writer: Actor) -> UUID | None:
     return mention_person(
         nickname=new.about_nickname,
         unit_id=unit_id,
-        why=_("Nogen er bekymret for dig og har skrevet til os."),
+        why=gettext_noop("Nogen er bekymret for dig og har skrevet til os."),
         law_section=ADVICE,
         by=writer,
     )
@@ -158,7 +159,7 @@ def _let_house_read(new: NewInquiry, unit_id: UUID, writer: Actor) -> None:
             kinds=[Kind.CARD, Kind.STORY],
             to_unit_id=unit_id,
             may_write=True,
-            why=_("Så vi kan læse, hvad du skriver, og svare dig."),
+            why=gettext_noop("Så vi kan læse, hvad du skriver, og svare dig."),
             valid_until=until,
             by=writer,
         )
@@ -177,7 +178,7 @@ def _let_house_read(new: NewInquiry, unit_id: UUID, writer: Actor) -> None:
             person_id=me,
             kinds=[Kind.CONTACT],
             to_unit_id=unit_id,
-            why=_("Så vi kan få fat i dig."),
+            why=gettext_noop("Så vi kan få fat i dig."),
             valid_until=until,
             by=writer,
         )

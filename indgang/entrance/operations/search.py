@@ -4,7 +4,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from django.db import connection, transaction
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from indgang.access.door import acting
 from indgang.access.operations import give_permission
@@ -55,7 +55,7 @@ def let_house_know(*, code: str, unit_id: UUID, by: Actor) -> UUID:
             kinds=[Kind.CARD],
             to_unit_id=unit_id,
             may_write=True,
-            why=_("Du viste dit nøglekort i huset og sagde ja."),
+            why=gettext_noop("Du viste dit nøglekort i huset og sagde ja."),
             valid_until=clock.now() + timedelta(days=KNOWN_DAYS),
             by=guest,
         )

@@ -5,6 +5,7 @@ from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from indgang.access.guards import requires
@@ -135,7 +136,7 @@ def finished(request: ActorRequest, conversation_id: UUID) -> HttpResponse:
         # The guest has said no to all further reading; that is how it should be.
         messages.success(request, _("Det er i gang."))
         return redirect("/huset")
-    open_person(person_id=found.person_id, purpose="samtale", by=request.actor)
+    open_person(person_id=found.person_id, purpose=gettext_noop("samtale"), by=request.actor)
     page = {
         "conversation": found,
         "guest_page": f"/huset/gaest/{found.person_id}",

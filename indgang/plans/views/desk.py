@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
+from django.utils.translation import gettext_noop
 from django.views.decorators.cache import never_cache
 
 from indgang.access.guards import requires, signed_in
@@ -109,7 +110,7 @@ def own_desk(actor: Actor) -> Desk:
 
 def desk_of(person_id: UUID, actor: Actor) -> Desk:
     """A guest's plan, opened. Raises NotThere if neither plan nor goals may be read."""
-    open_person(person_id=person_id, purpose="plan", by=actor)
+    open_person(person_id=person_id, purpose=gettext_noop("plan"), by=actor)
     readable = readable_kinds(person_id)
     if not readable:
         raise NotThere

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -32,8 +33,12 @@ from indgang.portal.queries_history import history_of
 DOOR = (*sorted(HOUSE), Role.OUTREACH, Role.ACUTE)
 BREAKS_GLASS = (Role.HOST, Role.GUIDE, Role.ACUTE)  # as in break_glass()
 # Why a page is opened, by where one comes from. The guest reads it in the look-up log.
-PURPOSES = {"haand": "hånd rakt op", "i-dag": "aftale i dag", "stille": "stille længe"}
-FOLLOW_UP = "opfølgning"
+PURPOSES = {
+    "haand": gettext_noop("hånd rakt op"),
+    "i-dag": gettext_noop("aftale i dag"),
+    "stille": gettext_noop("stille længe"),
+}
+FOLLOW_UP = gettext_noop("opfølgning")
 
 
 @requires(*DOOR)

@@ -5,13 +5,14 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import connection, transaction
+from django.utils.translation import gettext_noop
 
 from indgang.access.operations import open_person
 from indgang.kernel import clock
 from indgang.kernel.actor import Actor
 from indgang.post.rules import HELD_MINUTES
 
-PURPOSE = "besked"
+PURPOSE = gettext_noop("besked")
 
 
 @transaction.atomic

@@ -15,6 +15,7 @@ from indgang.kernel import clock
 
 WELCOME_MINUTES = 5  # minutes from the door to a welcome; seed 004, "the first five minutes"
 ANSWER_HOURS = 24  # hours from an inquiry to an answer, closed days apart; own choice
+LEAST_OPEN_MINUTES = 60  # open minutes in which something can still begin the same day; own choice
 LONGEST_LINE = 300  # characters, as an agreement in a plan
 MOST_LINES = 500  # lines compared one by one; longer texts are kept both, whole
 
@@ -95,9 +96,20 @@ def is_answer_late(
     )
 
 
-def activity_promised_at(first_contact_at: datetime) -> datetime:
-    """The end of the day of the first contact: something is to begin that same day."""
-    return clock.at(clock.local(first_contact_at).date() + timedelta(days=1)).astimezone(UTC)
+def activity_promised_at(
+    first_contact_at: datetime, *, opening_hours: Hours, closed_on: Collection[date] = ()
+) -> datetime:
+    """The end of the day of the first contact: something is to begin that same day.
+
+    Who comes when the house is about to close, or is closed, is promised the next open day.
+    """
+    first_contact_at = first_contact_at.astimezone(UTC)
+    tomorrow = clock.at(clock.local(first_contact_at).date() + timedelta(days=1)).astimezone(UTC)
+    left = open_seconds(first_contact_at, tomorrow, opening_hours, closed_on=closed_on)
+    if not _is_ever_open(opening_hours) or left >= LEAST_OPEN_MINUTES * 60:
+        return tomorrow
+    opens_at = _next_open(tomorrow, opening_hours, closed_on)
+    return clock.at(clock.local(opens_at).date() + timedelta(days=1)).astimezone(UTC)
 
 
 def lines_said(text: str) -> list[str]:

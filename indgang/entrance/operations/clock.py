@@ -49,7 +49,7 @@ def _promised_at(step: str, began_at: datetime, house: Municipality | None) -> d
         minutes = house.welcome_within_minutes if house else WELCOME_MINUTES
         return welcome_promised_at(began_at, within_minutes=minutes)
     if step == "activity":
-        return activity_promised_at(began_at)
+        return activity_promised_at(began_at, opening_hours=house.opening_hours if house else {})
     return answer_promised_at(
         began_at,
         within_hours=house.answer_within_hours if house else ANSWER_HOURS,

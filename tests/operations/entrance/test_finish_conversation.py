@@ -99,6 +99,21 @@ def _it_is_made() -> None:
     assert DoorEvent.objects.get(step="activity").in_time
 
 
+@pytest.mark.parametrize(("seat_in", "talk_in"), [(3, 1), (1, 3), (72, 2)])
+def test_whatever_is_earlier_a_seat_or_a_talk_is_the_first_thing(
+    seat_in: int, talk_in: int
+) -> None:
+    with clock.stopped(clock.at(clock.today(), 10)):
+        mette = make_colleague()
+        session = make_session(starts_at=clock.now() + timedelta(hours=seat_in))
+        talk = make_conversation([mette])
+        compose(talk, mette, Choice(session.offer_id, session.id))
+        talk_at = clock.now() + timedelta(hours=talk_in)
+        started = finish(talk, mette, Yes(next_talk_at=talk_at))
+    assert started.first_at == min(session.starts_at, talk_at)
+    assert DoorEvent.objects.get(step="activity").ended_at == started.first_at
+
+
 def test_who_may_read_on_is_what_the_guest_said_and_nothing_else() -> None:
     mette, ali = make_colleague(), make_colleague(name="Ali")
     talk = make_conversation([mette, ali])

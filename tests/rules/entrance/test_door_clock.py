@@ -108,8 +108,24 @@ def test_a_welcome_is_promised_in_five_minutes_whatever_the_hour() -> None:
 
 
 def test_something_begins_the_same_day() -> None:
-    assert activity_promised_at(at("01 09:15")) == at("02 00:00")
-    assert activity_promised_at(at("28 01:00")) == at("29 00:00")
+    assert activity_promised_at(at("01 09:15"), opening_hours=HOURS) == at("02 00:00")
+    assert activity_promised_at(at("28 01:00"), opening_hours={}) == at("29 00:00")
+
+
+@pytest.mark.parametrize(
+    ("first", "end"),
+    [
+        ("01 15:00", "02 00:00"),
+        ("01 15:01", "03 00:00"),
+        ("01 22:00", "03 00:00"),
+        ("05 15:30", "09 00:00"),
+        ("06 12:00", "09 00:00"),
+    ],
+)
+def test_who_comes_when_the_house_closes_is_promised_the_next_open_day(
+    first: str, end: str
+) -> None:
+    assert activity_promised_at(at(first), opening_hours=HOURS) == at(end)
 
 
 @settings(max_examples=15)

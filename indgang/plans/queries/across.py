@@ -62,17 +62,12 @@ def course_cards(person_ids: Collection[UUID] | None = None) -> dict[UUID, Cours
     """Person → where the journey stands, for those whose card the actor may read. One query."""
     wanted = None if person_ids is None else list(person_ids)
     rows = _rows("select * from indgang.course_cards(%s)", [wanted])
-    return {
-        person: CourseCard(person, course, started, review, ended, tuple(guides), coordinator)
-        for person, course, started, review, ended, guides, coordinator in rows
-    }
+    return {row[0]: _card(*row) for row in rows}
 
 
 def guests_of(colleague_id: UUID) -> list[CourseCard]:
     """Courses that run and that the colleague goes along with, oldest first. One query."""
-    cards = course_cards().values()
-    mine = (c for c in cards if c.ended_on is None and colleague_id in c.guide_ids)
-    return sorted(mine, key=lambda card: card.started_on)
+    return [_card(*row) for row in _rows("select * from indgang.guests_of(%s)", [colleague_id])]
 
 
 def quiet_guests() -> list[QuietGuest]:
@@ -88,6 +83,18 @@ def quiet_guests() -> list[QuietGuest]:
         for person, last_on in rows
         if (how_long := quiet(last_on, today))
     ]
+
+
+def _card(  # noqa: PLR0913 – a row as it comes
+    person: UUID,
+    course: UUID,
+    started: date,
+    review: date,
+    ended: date | None,
+    guides: list[UUID],
+    coordinator: UUID | None,
+) -> CourseCard:
+    return CourseCard(person, course, started, review, ended, tuple(guides), coordinator)
 
 
 def _rows(sql: str, parameters: list[Any]) -> list[tuple[Any, ...]]:

@@ -5,6 +5,7 @@ nobody but this machine is served, and never beside a municipality of your own.
 """
 
 import argparse
+import shutil
 import sys
 import time
 
@@ -12,6 +13,7 @@ from django.conf import settings
 
 from indgang.config.commands.db import let_the_worker_in
 from indgang.config.database import Role, dsn
+from indgang.portal.demo.content import TOWN_DRAWING
 from indgang.portal.demo.filling import NotHere, fill
 
 
@@ -42,6 +44,7 @@ def run(options: argparse.Namespace) -> int:
         print(reason, file=sys.stderr)
         return 2
     if filled:
+        shutil.copyfile(TOWN_DRAWING, settings.VAR_DIR / "town.svg")  # the map of offers
         let_the_worker_in()  # its key was cleared away with everything else
         _say(f"Lillevang is ready after {time.monotonic() - began:.0f} seconds.")
     return 0

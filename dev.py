@@ -156,7 +156,8 @@ def test(rest: list[str]) -> int:
     """All tests, or those that are named."""
     setup([])
     if rest:
-        browser = browser_environment() if any("journeys" in part for part in rest) else {}
+        named = [part for part in rest if not part.startswith("-")]
+        browser = browser_environment() if any("journeys" in part for part in named) else {}
         return pytest(*rest, **browser)
     browser = browser_environment()  # first: what is missing is said before the long wait
     result = pytest("-n", "2", "--ignore=tests/journeys")

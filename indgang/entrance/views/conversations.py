@@ -12,7 +12,7 @@ from indgang.access.guards import requires
 from indgang.access.middleware import ActorRequest
 from indgang.access.operations import open_person
 from indgang.entrance import operations, queries
-from indgang.entrance.forms import FinishForm, GuidesForm, OwnStepForm
+from indgang.entrance.forms import FinishForm, GuidesForm, OwnStepForm, WishesForm
 from indgang.kernel.actor import HOUSE, Role
 from indgang.kernel.live import ticket_for
 from indgang.kernel.refused import NotThere, Refused
@@ -55,7 +55,8 @@ def conversation(request: ActorRequest, conversation_id: UUID) -> HttpResponse:
     found = operations.open_conversation(conversation_id=conversation_id, by=request.actor)
     if found.finished_at is not None:
         return redirect("entrance:finished", conversation_id)
-    page = {"page": queries.conversation_page(found)}
+    shown = queries.conversation_page(found)
+    page = {"page": shown, "wishes": WishesForm(person=shown.guest)}
     if request.headers.get("HX-Request"):
         part = "_bundle" if request.GET.get("del") == "bundt" else "_beside"
         return render(request, f"entrance/{part}.html", page)

@@ -15,6 +15,8 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import Final
 
+from indgang.kernel.words import Language
+
 BREAK_GLASS_HOURS = 24  # hours an emergency permission lasts; issue 2, section 2
 SESSION_HOURS = 12  # hours a session key lasts: one working day; own choice
 LINK_DAYS = 30  # days a link in a message opens a page; own choice, can be withdrawn before
@@ -50,13 +52,22 @@ class KeyKind(StrEnum):
     WORKER = "worker"
 
 
-# The spelling words Danes use on the telephone and the names of the digits, in alphabet order.
-_SPOKEN = (
-    "nul", "et", "to", "tre", "fire", "fem", "seks", "syv", "otte", "ni", "Anna", "Bernhard",
-    "Cecilia", "David", "Erik", "Frederik", "Georg", "Hans", "Johan", "Karen", "Ludvig", "Marie",
-    "Nikolaj", "Peter", "Quintus", "Rasmus", "Theodor", "Ulla", "Viggo", "William", "Xerxes",
-    "Yrsa",
-)  # fmt: skip
+# The spelling words Danes use on the telephone, and those of radio, with the names of the digits,
+# in alphabet order.
+_SPOKEN: Final[dict[Language, tuple[str, ...]]] = {
+    "da": (
+        "nul", "et", "to", "tre", "fire", "fem", "seks", "syv", "otte", "ni", "Anna", "Bernhard",
+        "Cecilia", "David", "Erik", "Frederik", "Georg", "Hans", "Johan", "Karen", "Ludvig",
+        "Marie", "Nikolaj", "Peter", "Quintus", "Rasmus", "Theodor", "Ulla", "Viggo", "William",
+        "Xerxes", "Yrsa",
+    ),
+    "en": (
+        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "Alfa",
+        "Bravo", "Charlie", "Delta", "Echo", "Foxtrot", "Golf", "Hotel", "Juliett", "Kilo", "Lima",
+        "Mike", "November", "Papa", "Quebec", "Romeo", "Tango", "Uniform", "Victor", "Whiskey",
+        "X-ray", "Yankee",
+    ),
+}  # fmt: skip
 
 
 def new_code(random_bytes: Callable[[int], bytes]) -> str:
@@ -101,9 +112,10 @@ def faulty_groups(text: str) -> tuple[int, ...]:
     return tuple(sorted(number for number in faulty.union(missing) if number <= GROUPS))
 
 
-def spoken(code: str) -> tuple[str, ...]:
-    """Each group in Danish spelling words, for reading aloud: "Anna, fem, Bernhard, …"."""
-    return tuple(", ".join(_SPOKEN[_VALUES[symbol]] for symbol in group) for group in _chunks(code))
+def spoken(code: str, language: Language = "da") -> tuple[str, ...]:
+    """Each group in spelling words, for reading aloud: "Anna, fem, Bernhard, …"."""
+    words = _SPOKEN[language]
+    return tuple(", ".join(words[_VALUES[symbol]] for symbol in group) for group in _chunks(code))
 
 
 def _typed_parts(text: str) -> list[str]:

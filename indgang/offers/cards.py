@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.html import format_html_join
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -14,6 +15,7 @@ from indgang.offers import wording
 from indgang.offers.models import Offer, Session
 from indgang.offers.queries import FoundOffer
 from indgang.offers.rules.access_per_use import Answer, Entry
+from indgang.web.danish import in_danish, told
 from indgang.web.parts import Fact, Pin
 
 TONES = {Entry.OPEN: "moss", Entry.TALK: "honey", Entry.DECISION: "honey"}
@@ -26,7 +28,8 @@ class OfferCard:
     title: str
     href: str
     summary: str
-    meta: str
+    form: str
+    price: str
     when: str
     room: str
     has_room: bool
@@ -57,14 +60,15 @@ def card_of(found: FoundOffer) -> OfferCard:
         title=wording.text_of(offer, "title"),
         href=reverse("offers:offer", args=[offer.slug]),
         summary=wording.text_of(offer, "summary"),
-        meta=" · ".join(
-            (capfirst(offer.get_format_display()), wording.price_in_words(offer).rstrip("."))
-        ),
-        when=capfirst(wording.when_in_words(session)) if session else capfirst(offer.when_note),
+        form=capfirst(offer.get_format_display()),
+        price=_without_stop(wording.price_in_words(offer)),
+        when=capfirst(wording.when_in_words(session))
+        if session
+        else in_danish(capfirst(offer.when_note)),
         room=wording.room_in_words(session) if session else "",
         has_room=session.has_room if session else False,
         seen=wording.age_of_figure(session) if session and session.seats is not None else "",
-        where=capfirst(wording.where_in_words(offer)),
+        where=wording.capital(wording.where_in_words(offer)),
         who=capfirst(wording.who_for_in_words(offer)),
         access=capfirst(wording.access_in_words(found.answer)),
         access_tone=TONES[found.answer.entry],
@@ -119,15 +123,15 @@ def practical_facts(offer: Offer) -> list[Fact]:
     """What one wants to know before one goes. No query."""
     place = offer.place
     rows = [
-        (_("Hvor"), f"{place.name}, {place.address}" if place else offer.where_note),
-        (_("Sådan kommer du derhen"), place.transport if place else ""),
+        (_("Hvor"), f"{place.name}, {place.address}" if place else in_danish(offer.where_note)),
+        (_("Sådan kommer du derhen"), in_danish(place.transport) if place else ""),
         (_("Sådan kommer du ind"), _way_in(offer)),
-        (_("Pris"), capfirst(wording.price_in_words(offer))),
+        (_("Pris"), wording.capital(wording.price_in_words(offer))),
         (_("Hvem det er for"), capfirst(wording.who_for_in_words(offer))),
         (_("Sprog"), capfirst(wording.languages_in_words(offer))),
         (_("Hvem der står for det"), _run_by(offer)),
         (_("Uden navn"), _("Ja. Du behøver ikke sige, hvem du er.") if offer.anonymous_ok else ""),
-        (_("Hvad man ved"), offer.evidence_note),
+        (_("Hvad man ved"), in_danish(offer.evidence_note)),
     ]
     return [Fact(label, value) for label, value in rows if value]
 
@@ -141,7 +145,11 @@ def access_sentence(offer: Offer, answer: Answer) -> str:
 def paragraphs_of(text: str) -> list[str]:
     """The paragraphs of a text that was written with a line break where the editor had no room."""
     parts = (" ".join(part.split()) for part in re.split(r"\n\s*\n", text))
-    return [part for part in parts if part]
+    return [type(text)(part) for part in parts if part]
+
+
+def _without_stop(text: str) -> str:
+    return type(text)(text.rstrip("."))
 
 
 def _run_by(offer: Offer) -> str:
@@ -156,6 +164,6 @@ def _way_in(offer: Offer) -> str:
         _("Uden trin.") if place.step_free else "",
         _("Toilet med plads til kørestol.") if place.accessible_toilet else "",
         _("Teleslynge.") if place.hearing_loop else "",
-        place.access_note,
+        in_danish(place.access_note),
     ]
-    return " ".join(part for part in said if part)
+    return format_html_join(" ", "{}", ((told(part),) for part in said if part))

@@ -3,15 +3,17 @@
 from datetime import date, datetime, time, timedelta
 
 from django.utils import translation
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from indgang.kernel import clock
 from indgang.kernel.words import WEEKDAYS, Language, day_in_words, joined, time_in_words
-from indgang.offers.models import Booking, Offer, Session
+from indgang.offers.models import AccessRule, Booking, Offer, Session
 from indgang.offers.models.choices import LANGUAGES, RUN_BY, WHO_FOR
 from indgang.offers.rules.access_per_use import Answer, Entry
 from indgang.offers.rules.seats import BookingStatus
+from indgang.web.danish import in_danish
 
 ALL_DAY = timedelta(hours=20)  # as long as this is "all day" to anyone
 FEW_SEATS = 3  # so few that one says how many
@@ -22,10 +24,15 @@ def language() -> Language:
     return "en" if (translation.get_language() or "da").startswith("en") else "da"
 
 
-def text_of(offer: Offer, name: str) -> str:
-    """One of the offer's texts in the language of the page; Danish where there is no English."""
-    english = getattr(offer, f"{name}_en") if language() == "en" else ""
-    return str(english or getattr(offer, name))
+def text_of(row: Offer | AccessRule, name: str) -> str:
+    """One of its texts in the language of the page; in Danish where there is no English."""
+    english = getattr(row, f"{name}_en") if language() == "en" else ""
+    return str(english) or in_danish(getattr(row, name))
+
+
+def capital(text: str) -> str:
+    """The text as it begins a line, in the language it was in."""
+    return type(text)(capfirst(text))
 
 
 def day_words(day: date) -> str:
@@ -98,14 +105,14 @@ def access_in_words(answer: Answer) -> str:
 def price_in_words(offer: Offer) -> str:
     """ "gratis", or what it costs."""
     if offer.price_note:
-        return offer.price_note
+        return in_danish(offer.price_note)
     return _("%(kr)s kr.") % {"kr": offer.price_kr} if offer.price_kr else _("gratis")
 
 
 def where_in_words(offer: Offer) -> str:
     """The place and its part of town, or what is said instead of a place."""
     if offer.place is None:
-        return offer.where_note
+        return in_danish(offer.where_note)
     parts = [offer.place.name, offer.place.neighbourhood]
     return ", ".join(dict.fromkeys(part for part in parts if part))
 

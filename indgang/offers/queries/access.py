@@ -2,6 +2,7 @@
 
 from indgang.offers.models import Offer
 from indgang.offers.rules.access_per_use import Answer, Entry, Line, Use, answer_for
+from indgang.offers.wording import text_of
 
 
 def _lines_of(offer: Offer) -> list[Line]:
@@ -9,7 +10,7 @@ def _lines_of(offer: Offer) -> list[Line]:
     return [
         Line(
             answer=Entry(rule.answer),
-            sentence=rule.sentence,
+            sentence=text_of(rule, "sentence"),
             who=rule.who,
             need=rule.need_id or "",
             min_age=rule.min_age,

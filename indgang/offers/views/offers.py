@@ -20,6 +20,7 @@ from indgang.offers.queries import (
     offers_alike,
 )
 from indgang.offers.rules.access_per_use import Entry, Use
+from indgang.web.danish import has_danish
 
 DAYS_SHOWN = 28  # days of coming times on an offer's page
 FEW = 12  # offers shown at first: more is not read, and one line shows the rest
@@ -36,10 +37,12 @@ def found(request: ActorRequest) -> HttpResponse:
     as_map = request.GET.get("vis") == "kort"
     findings = findings_of(search, most=MOST if as_map or request.GET.get("alle") else FEW)
     alike = [] if findings.offers else offers_alike(search)
+    shown = [] if as_map else [cards.card_of(one) for one in findings.offers]
     context = {
         "form": form,
         "search": search,
-        "cards": [] if as_map else [cards.card_of(one) for one in findings.offers],
+        "cards": shown,
+        "has_danish": any(has_danish(card.title, card.summary) for card in shown),
         "number": findings.number,
         "all_href": _address(request, alle="1")
         if findings.number > FEW and not request.GET.get("alle")
@@ -68,12 +71,15 @@ def offer(request: ActorRequest, slug: str) -> HttpResponse:
     answer = answer_of(shown, Use())
     sessions = coming_sessions(shown.id, days=DAYS_SHOWN) if shown.status == "published" else []
     times = [cards.time_card_of(session, shown) for session in sessions]
+    names = ("title", "summary", "description", "first_time")
+    title, summary, description, first_time = (wording.text_of(shown, name) for name in names)
     context = {
         "offer": shown,
-        "title": wording.text_of(shown, "title"),
-        "summary": wording.text_of(shown, "summary"),
-        "paragraphs": cards.paragraphs_of(wording.text_of(shown, "description")),
-        "first_time": cards.paragraphs_of(wording.text_of(shown, "first_time")),
+        "title": title,
+        "summary": summary,
+        "paragraphs": cards.paragraphs_of(description),
+        "first_time": cards.paragraphs_of(first_time),
+        "has_danish": has_danish(title, summary, description, first_time),
         "facts": cards.practical_facts(shown),
         "access": wording.access_in_words(answer),
         "access_tone": cards.TONES[answer.entry],

@@ -84,7 +84,7 @@ def key_card(request: ActorRequest) -> HttpResponse:
             "where": wording.where_in_words(booking.session.offer),
             "sentence": wording.booking_in_words(booking, place),
             "code": printed(code),
-            "spoken": spoken(code),
+            "spoken": spoken(code, wording.language()),
             "qr": qr_of(f"{settings.PUBLIC_URL}{reverse('access:key')}#{code}"),
         }
         response = render(request, "offers/key_card.html", context)

@@ -8,6 +8,7 @@ from django.db.models import Prefetch, Q
 
 from indgang.kernel import clock
 from indgang.offers.models import Booking
+from indgang.offers.wording import text_of
 from indgang.people.models import Colleague, Person
 from indgang.plans.models import (
     Activity,
@@ -228,7 +229,7 @@ def seat_as_coming(booking: Booking) -> Coming:
     return Coming(
         session.starts_at,
         session.ends_at,
-        offer.title,
+        text_of(offer, "title"),
         where,
         is_seat=True,
         source_id=booking.id,

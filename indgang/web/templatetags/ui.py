@@ -35,9 +35,11 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from indgang.web.components import Component, component
+from indgang.web.danish import in_danish, told
 from indgang.web.municipality import last_known
 
 register = template.Library()
+register.filter("told", told)
 
 ATTRIBUTES = ("hx_", "data_", "aria_")
 # A component sees its own arguments and these of the page.
@@ -199,6 +201,12 @@ def the_municipality(context: Context) -> str:
     if "municipality" not in context:
         context["municipality"] = last_known()
     return ""
+
+
+@register.filter
+def danish(text: str) -> object:
+    """A text that is kept in Danish only, with its language where that is not the page's."""
+    return told(in_danish(text))
 
 
 @register.filter

@@ -116,6 +116,7 @@ def test_a_code_is_printed_and_spoken_in_four_groups() -> None:
     assert len(spoken(code)) == 4
     assert spoken(code)[0] == "nul, nul, nul, Georg, fire, Quintus"
     assert spoken("ABY123")[0] == "Anna, Bernhard, Yrsa, et, to, tre"
+    assert spoken("ABY123", "en")[0] == "Alfa, Bravo, Yankee, one, two, three"
 
 
 def test_the_words_stored_in_the_database_do_not_change() -> None:

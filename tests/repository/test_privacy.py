@@ -50,3 +50,29 @@ def test_every_personal_table_is_behind_the_door(model: type[models.Model]) -> N
     for _command, condition, check in policies:
         assert "indgang." in condition + check  # every policy asks the sealed settings
         assert " OR " not in condition + check  # an or keeps the planner from the index
+
+
+@pytest.mark.django_db
+def test_no_function_is_open_to_everybody() -> None:
+    """PostgreSQL lets everybody call a new function; each of ours says who may."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select p.oid::regprocedure::text from pg_proc p"
+            " join pg_namespace n on n.oid = p.pronamespace"
+            " where n.nspname = 'indgang' and (p.proacl is null or exists"
+            " (select from aclexplode(p.proacl) a where a.grantee = 0))"
+        )
+        assert cursor.fetchall() == []
+
+
+@pytest.mark.django_db
+def test_every_definer_function_looks_in_the_right_place() -> None:
+    """Without a search path of its own, a caller could put his table before one of ours."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select p.oid::regprocedure::text from pg_proc p"
+            " join pg_namespace n on n.oid = p.pronamespace"
+            " where p.prosecdef and n.nspname in ('indgang', 'public')"
+            " and not coalesce(array_to_string(p.proconfig, ',') like 'search_path=pg_catalog%', false)"
+        )
+        assert cursor.fetchall() == []

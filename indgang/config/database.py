@@ -6,7 +6,7 @@ Knows nothing of Django, so that it works before there is anything to migrate.
 import base64
 import hmac
 from enum import StrEnum
-from typing import Any
+from typing import Any, LiteralString
 from urllib.parse import quote
 
 import psycopg
@@ -51,6 +51,12 @@ ATTRIBUTES = {
     Role.DOOR: "login nocreatedb nobypassrls nosuperuser nocreaterole noinherit",
     Role.ANALYSIS: "login nocreatedb nobypassrls nosuperuser nocreaterole noinherit",
 }
+# What makes a large object; to write in one that is there, one must be its owner.
+LARGE_OBJECTS: tuple[LiteralString, ...] = (
+    "pg_catalog.lo_creat(integer)",
+    "pg_catalog.lo_create(oid)",
+    "pg_catalog.lo_from_bytea(oid, bytea)",
+)
 # A page that hangs must not hold its locks for ever. The owner may take the night.
 TIMEOUTS = {
     Role.WEB: {"statement_timeout": "60s", "idle_in_transaction_session_timeout": "60s"},
@@ -233,6 +239,28 @@ def _prepare_database(admin: str, name: str) -> None:
                         sql.Literal(value),
                     )
                 )
+        _keep_to_themselves(connection)
+
+
+def _keep_to_themselves(connection: psycopg.Connection[Any]) -> None:
+    """What only a superuser can close: else the pages' role sees what other pages ask.
+
+    A query holds what it asks with, keys and people's words among it. A large object belongs to
+    nobody's records, and would outlive the transaction it was written in.
+    """
+    row = connection.execute(
+        "select rolsuper from pg_roles where rolname = current_user"
+    ).fetchone()
+    if not (row and row[0]):
+        return  # SECURITY.md says what to ask the server's administrator for
+    for role in (Role.WEB, Role.DOOR):
+        connection.execute(
+            sql.SQL("alter role {} in database {} set track_activities = off").format(
+                sql.Identifier(role.login), sql.Identifier(connection.info.dbname)
+            )
+        )
+    for function in LARGE_OBJECTS:
+        connection.execute(sql.SQL(f"revoke execute on function {function} from public"))
 
 
 def role_of_this_process() -> Role:

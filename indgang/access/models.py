@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from indgang.kernel.privacy import ALL_KINDS
 from indgang.people.models import Organisation, Person, Unit
 
 
@@ -38,6 +39,10 @@ class Key(models.Model):
             models.CheckConstraint(
                 condition=~Q(kind="link") | Q(kinds__isnull=False),
                 name="access_key_link_has_kinds",
+            ),
+            models.CheckConstraint(
+                condition=Q(kinds__isnull=True) | Q(kinds__contained_by=ALL_KINDS),
+                name="access_key_known_kinds",
             ),
         ]
 
@@ -119,6 +124,10 @@ class Permission(models.Model):
             models.CheckConstraint(
                 condition=Q(valid_until__isnull=True) | Q(valid_until__gt=F("valid_from")),
                 name="access_permission_ends_after_start",
+            ),
+            # A protected address is no kind: it is opened by a step of its own.
+            models.CheckConstraint(
+                condition=Q(kinds__contained_by=ALL_KINDS), name="access_permission_known_kinds"
             ),
         ]
 

@@ -160,7 +160,8 @@ def test(rest: list[str]) -> int:
         browser = browser_environment() if any("journeys" in part for part in named) else {}
         return pytest(*rest, **browser)
     browser = browser_environment()  # first: what is missing is said before the long wait
-    result = pytest("-n", "2", "--ignore=tests/journeys")
+    # A group shares what is costly to make, such as a filled demo, in one of the processes.
+    result = pytest("-n", "2", "--dist", "loadgroup", "--ignore=tests/journeys")
     return result or run_journeys(browser)
 
 

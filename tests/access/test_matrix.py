@@ -70,7 +70,8 @@ def client_of(karen: Holder) -> Client:
 
 def knock(client: Client, address: Address, *, admitted: bool) -> None:
     """Look and push at one address; a page that does not admit says nothing."""
-    for answer in (client.get(address.path), client.post(address.path)):
+    looked, pushed = client.get(address.path), client.post(address.path)
+    for answer in (looked, pushed):
         seen = (address.path, answer.status_code)
         body = answer.content if not answer.streaming else b""
         assert answer.status_code < 500, seen
@@ -78,7 +79,7 @@ def knock(client: Client, address: Address, *, admitted: bool) -> None:
         if not admitted:
             assert answer.status_code in NO_ENTRY, seen
     if admitted and address.is_hers and not address.path.endswith(SAYS_NOTHING):
-        assert client.get(address.path).status_code in FORBIDDEN_TO_READ, address.path
+        assert looked.status_code in FORBIDDEN_TO_READ, address.path
 
 
 def knock_everywhere(client: Client, karen: Holder, roles: set[Role], *, key: str) -> None:

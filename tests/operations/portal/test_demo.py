@@ -25,7 +25,7 @@ from indgang.portal.demo.shape import Town
 from tests.database import admin_dsn
 from tests.factories.people import make_municipality
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("demo")]
 SOME = {
     "vips", "layla", "skipper", "kurt", "totto", "muldvarpen", "graaspurv", "lyset", "snefnug",
     "betonblanderen", "sommerfugl", "kaptajnen", "tusindben", "sofaen", "mus", "knapost",

@@ -44,6 +44,7 @@ def run(options: argparse.Namespace) -> int:
         print(reason, file=sys.stderr)
         return 2
     if filled:
+        settings.VAR_DIR.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(TOWN_DRAWING, settings.VAR_DIR / "town.svg")  # the map of offers
         let_the_worker_in()  # its key was cleared away with everything else
         _say(f"Lillevang is ready after {time.monotonic() - began:.0f} seconds.")

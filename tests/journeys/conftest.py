@@ -44,7 +44,7 @@ email = "astrid@eksempelby.example"
 """
 SWITCHES = [
     "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-quic",
-    "--no-first-run", "--disable-dev-shm-usage",
+    "--no-first-run", "--disable-dev-shm-usage", "--lang=da-DK",
 ]  # fmt: skip
 
 
@@ -63,6 +63,10 @@ class Sits(Protocol):
         language: str = "da",
         size: dict[str, int] | None = None,
     ) -> Screen: ...
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--keep-pictures", action="store_true", help="make docs/pictures anew")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -108,6 +112,19 @@ def place(template: None, mail: MailServer, gateway: Gateway) -> Iterator[Place]
         yield own
     finally:
         own.stop()
+
+
+@pytest.fixture(scope="session")
+def demo(template: None, mail: MailServer, gateway: Gateway) -> Iterator[Place]:
+    """Lillevang, as `make run` fills it in. Nothing happens there by itself: it has no worker."""
+    copy_template("journeys_demo")
+    town = Place("journeys_demo", mail=mail, gateway=gateway, has_demo_door=True)
+    town.command("demo")
+    town.start("web")
+    try:
+        yield town
+    finally:
+        town.stop()
 
 
 @pytest.fixture(scope="session")

@@ -33,7 +33,12 @@ from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict
 
 from indgang.access.door import acting
-from indgang.access.keys import new_session_for_card, new_session_for_colleague, replace_card
+from indgang.access.keys import (
+    new_session_for_card,
+    new_session_for_colleague,
+    new_session_in_demo,
+    replace_card,
+)
 from indgang.access.operations import employ_colleague, give_permission, introduce_guest
 from indgang.access.rules import new_code
 from indgang.config.database import Role as Login
@@ -178,7 +183,8 @@ class Place:
 
     def wait_until_ready(self) -> None:
         """Until pages, database and worker are there."""
-        ready = wait_for(lambda: answers(f"{self.url}/readyz"), seconds=PATIENCE)
+        wanted = "/readyz" if "worker" in self.processes else "/healthz"
+        ready = wait_for(lambda: answers(f"{self.url}{wanted}"), seconds=PATIENCE)
         assert ready, "\n".join(self.log(name).read_text()[-3000:] for name in self.processes)
 
     # ── who is who ────────────────────────────────────────────────────────────────────────────
@@ -186,6 +192,12 @@ class Place:
     def session_of(self, colleague: Colleague) -> str:
         """A signed-in colleague's key, as the sign-in page hands it over."""
         return self.backstage.run(_session, colleague.person_id)
+
+    def demo_session_of(self, person_id: UUID) -> str:
+        """The key that the demo's list of people hands over at one click."""
+        key = self.backstage.run(new_session_in_demo, person_id)
+        assert key, "Not in the demo."
+        return key
 
     def session_of_guest(self, guest: Guest) -> str:
         """The key a guest gets for his card."""

@@ -26,17 +26,16 @@ def test_the_first_administrator_comes_in_with_password_and_code(place: Place, d
     choose_password(astrid)
     # When she signs in, she must first have a second step
     sign_in(astrid, ADMINISTRATOR)
-    astrid.is_at("/konto/2fa/").sees("Du skal have en adgangsnøgle eller en engangskode")
-    astrid.goes_to("/konto/2fa/totp/activate/")
-    astrid.part("input[type=password]").fill(PASSWORD)
-    astrid.part("main form button").first.click()
+    astrid.sees("Du skal have en adgangsnøgle eller en engangskode").looks_right()
+    astrid.picture("second-step").follows("Brug engangskoder")
+    astrid.sees_heading("Er det dig?").writes("Adgangskode", PASSWORD).presses("Ja, det er mig")
     astrid.sees_heading("Gør klar til engangskoder").looks_right().picture("one-time-codes")
     secret = astrid.part("main code").inner_text()
     astrid.part("input[name=code]").fill(code_now(secret))
     astrid.presses("Det er klar")
     # Then she is in, and can keep the house but read nobody
-    astrid.is_at("/konto/2fa/recovery-codes/").looks_right()
-    astrid.goes_to("/konto/videre").is_at("/opsaetning/").sees("Du kan ikke se nogen gæsts plan")
+    astrid.sees_heading("Gem dine nødkoder").looks_right().follows("Videre til huset")
+    astrid.is_at("/opsaetning/").sees("Du kan ikke se nogen gæsts plan")
 
 
 def test_an_invited_colleague_comes_in_with_a_passkey(
@@ -52,12 +51,9 @@ def test_an_invited_colleague_comes_in_with_a_passkey(
     choose_password(gry)
     sign_in(gry, "gry@eksempelby.example")
     has_a_finger_to_press(gry)
-    gry.goes_to("/konto/2fa/webauthn/add/")
-    gry.part("input[type=password]").fill(PASSWORD)
-    gry.part("main form button").first.click()
-    gry.is_at("/konto/2fa/webauthn/add/").looks_right()
-    gry.chooses("Adgangskode-fri").presses("Tilføj")
-    gry.is_at("/konto/2fa/recovery-codes/")
+    gry.follows("Lav en adgangsnøgle").writes("Adgangskode", PASSWORD).presses("Ja, det er mig")
+    gry.sees("Hvad skal nøglen hedde?").looks_right().picture("passkey").presses("Lav nøglen")
+    gry.sees_heading("Gem dine nødkoder")
     # Then the passkey alone lets her in, to the house's own page
     gry.context.clear_cookies()
     gry.goes_to("/konto/login/").looks_right().presses("Brug min adgangsnøgle")
@@ -79,12 +75,12 @@ def choose_password(screen: Screen) -> None:
     fields.nth(0).fill(PASSWORD)
     fields.nth(1).fill(PASSWORD)
     screen.looks_right().picture("choose-password")
-    screen.part("main form button").first.click()
-    screen.is_at("/konto/password/reset/key/done/").looks_right()
+    screen.presses("Gem kodeordet").sees_heading("Kodeordet er gemt").looks_right()
 
 
 def sign_in(screen: Screen, email: str) -> None:
-    screen.goes_to("/konto/login/").picture("sign-in")
+    screen.part("main").get_by_role("link", name="Log ind").click()
+    screen.is_at("/konto/login/").looks_right().picture("sign-in")
     screen.writes("E-mail", email).writes("Adgangskode", PASSWORD).presses("Log ind")
     screen.is_at("/konto/2fa/")
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from indgang.entrance.views import arrivals, conversations, inbox, inquiries, wishes
+from indgang.entrance.views import arrivals, conversations, inbox, inquiries, stopping, wishes
 
 app_name = "entrance"
 
@@ -10,6 +10,7 @@ urlpatterns = [
     path("henvend/<slug:who>", inquiries.inquiry, name="inquiry"),
     path("henvend/<slug:who>/kladde", inquiries.draft, name="draft"),
     path("henvend/<slug:who>/glem", inquiries.forget_draft, name="forget_draft"),
+    path("min/fortalt", stopping.told, name="told"),
     path("min/moedes", wishes.own, name="wishes"),
     path("huset/ankomst", arrivals.arrival, name="arrival"),
     path("huset/ankomst/kort", arrivals.show_card, name="show_card"),
@@ -30,6 +31,7 @@ urlpatterns = [
             ("/bundt", conversations.add_to_bundle, "add_to_bundle"),
             ("/bundt/<uuid:item_id>/ud", conversations.take_from_bundle, "take_from_bundle"),
             ("/start", conversations.finish, "finish"),
+            ("/slut", stopping.stop, "stop_conversation"),
             ("/klar", conversations.finished, "finished"),
             ("/moedes", wishes.in_conversation, "conversation_wishes"),
             ("/<slug:section>", conversations.section, "section"),

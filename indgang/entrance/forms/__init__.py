@@ -5,6 +5,7 @@ from indgang.entrance.forms.arrivals import SettleForm as SettleForm
 from indgang.entrance.forms.conversations import FinishForm as FinishForm
 from indgang.entrance.forms.conversations import GuidesForm as GuidesForm
 from indgang.entrance.forms.conversations import OwnStepForm as OwnStepForm
+from indgang.entrance.forms.conversations import StopForm as StopForm
 from indgang.entrance.forms.inquiries import VOICES as VOICES
 from indgang.entrance.forms.inquiries import AnswerForm as AnswerForm
 from indgang.entrance.forms.inquiries import CloseForm as CloseForm

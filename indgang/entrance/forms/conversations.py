@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from indgang.entrance.models import Conversation
 from indgang.entrance.operations import Choice, Yes
 from indgang.entrance.rules import lines_said
 from indgang.kernel import clock
@@ -62,6 +63,28 @@ class OwnStepForm(forms.Form):
         """What was picked, as add_to_bundle takes it."""
         said = self.cleaned_data
         return Choice(said["offer"], said["session"], said["words"])
+
+
+class StopForm(forms.Form):
+    """What came of a conversation that ends without a course."""
+
+    outcome = forms.ChoiceField(
+        label=gettext_lazy("Hvad kom der ud af det?"),
+        choices=[one for one in Conversation.OUTCOMES if one[0] != Conversation.COURSE],
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Vælg, hvad der kom ud af det.")},
+    )
+    shown_where = forms.CharField(
+        label=gettext_lazy("Hvor blev gæsten vist hen?"),
+        max_length=160,
+        required=False,
+    )
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("outcome") == "shown_on" and not cleaned.get("shown_where", "").strip():
+            self.add_error("shown_where", _("Skriv, hvor gæsten blev vist hen."))
+        return cleaned
 
 
 class FinishForm(forms.Form):

@@ -15,6 +15,15 @@ from indgang.people.models import Person, Unit
 class Conversation(models.Model):
     """A guest and two guides sit down together. That it happens is on the card; the words are not."""
 
+    COURSE: ClassVar = "course"
+    OUTCOMES: ClassVar = [
+        (COURSE, _("Et forløb gik i gang")),
+        ("helped", _("Fik hjælp med det samme")),
+        ("thinking", _("Tænker over det")),
+        ("shown_on", _("Blev vist videre")),
+        ("left", _("Gik igen")),
+    ]
+
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
@@ -27,6 +36,8 @@ class Conversation(models.Model):
     finished_at = models.DateTimeField(null=True)
     finished_by = models.UUIDField(null=True)
     course_id = models.UUIDField(null=True)
+    outcome = models.CharField(max_length=12, choices=OUTCOMES, blank=True, db_default="")
+    shown_where = models.CharField(max_length=160, blank=True, db_default="")
     # What the guides were allowed for as long as they talk; ends when the guest has said more.
     permission_ids = ArrayField(models.UUIDField(), default=list)
 
@@ -53,13 +64,21 @@ class Conversation(models.Model):
                 condition=Q(guide_ids__len__gte=1) & Q(guide_ids__len__lte=4),
                 name="entrance_conversation_has_guides",
             ),
+            models.CheckConstraint(
+                condition=Q(outcome="") | Q(finished_at__isnull=False),
+                name="entrance_conversation_outcome_at_end",
+            ),
+            models.CheckConstraint(
+                condition=~Q(outcome="shown_on") | ~Q(shown_where=""),
+                name="entrance_conversation_shown_somewhere",
+            ),
         ]
 
     class Privacy:
         open: ClassVar = {"id", "unit", "started_at"}
         personal: ClassVar = {
             "person", "arrival", "guide_ids", "started_by", "finished_at", "finished_by",
-            "course_id", "permission_ids",
+            "course_id", "outcome", "shown_where", "permission_ids",
         }  # fmt: skip
 
     def __str__(self) -> str:

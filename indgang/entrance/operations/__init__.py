@@ -27,6 +27,7 @@ from indgang.entrance.operations.inquiries import write_more as write_more
 from indgang.entrance.operations.search import find_by_card as find_by_card
 from indgang.entrance.operations.search import find_guests as find_guests
 from indgang.entrance.operations.search import let_house_know as let_house_know
+from indgang.entrance.operations.stopping import stop_conversation as stop_conversation
 from indgang.entrance.operations.strangers import drop_draft as drop_draft
 from indgang.entrance.operations.strangers import keep_draft as keep_draft
 from indgang.entrance.operations.strangers import note_knock as note_knock

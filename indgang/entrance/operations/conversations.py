@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import pairwise
 from uuid import UUID
 
 from django.db import transaction
@@ -159,6 +160,17 @@ def open_conversation(*, conversation_id: UUID, by: Actor) -> Conversation:
     if not opened.shows(Kind.STORY):
         raise NotThere
     return conversation
+
+
+def forget_single_strokes(conversation: Conversation) -> None:
+    """Of each stretch that one guide wrote, its last version stays: who wrote what, not how fast."""
+    rows = list(
+        SectionText.objects.filter(conversation=conversation)
+        .order_by("section", "version")
+        .values_list("id", "section", "saved_by")
+    )
+    ended = {one[0] for one, following in pairwise(rows) if one[1:] == following[1:]}
+    SectionText.objects.filter(id__in=ended).delete()
 
 
 def _keep(conversation: Conversation, saved: SavedSection, by: Actor) -> None:

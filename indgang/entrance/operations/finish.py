@@ -3,7 +3,6 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from itertools import pairwise
 from uuid import UUID
 
 from django.db import transaction
@@ -16,7 +15,11 @@ from indgang.checkins.operations import ask_about_conversation
 from indgang.entrance.facts import ConversationFinished
 from indgang.entrance.models import BundleItem, Conversation, SectionText
 from indgang.entrance.operations.clock import measure_step
-from indgang.entrance.operations.conversations import PURPOSE, going_on
+from indgang.entrance.operations.conversations import (
+    PURPOSE,
+    forget_single_strokes,
+    going_on,
+)
 from indgang.entrance.rules import agreements_in, lines_said
 from indgang.kernel import clock
 from indgang.kernel.actor import Actor
@@ -83,7 +86,7 @@ def finish_conversation(*, conversation_id: UUID, yes: Yes, by: Actor) -> Starte
             by=by,
         )
     ask_about_conversation(person_id=conversation.person_id, conversation_id=conversation.id, by=by)
-    _forget_single_strokes(conversation)
+    forget_single_strokes(conversation)
     times = [yes.next_talk_at, *(at for at, _sentence in booked)]
     first_at = min((at for at in times if at), default=None)
     _end(conversation, course, first_at, by)
@@ -159,17 +162,6 @@ def _carry_out(item: BundleItem, by: Actor) -> tuple[datetime | None, str]:
     return (booking.session.starts_at if booking and is_seated else None), sentence
 
 
-def _forget_single_strokes(conversation: Conversation) -> None:
-    """Of each stretch that one guide wrote, its last version stays: who wrote what, not how fast."""
-    rows = list(
-        SectionText.objects.filter(conversation=conversation)
-        .order_by("section", "version")
-        .values_list("id", "section", "saved_by")
-    )
-    ended = {one[0] for one, following in pairwise(rows) if one[1:] == following[1:]}
-    SectionText.objects.filter(id__in=ended).delete()
-
-
 def _end(conversation: Conversation, course: Course, first_at: datetime | None, by: Actor) -> None:
     now = clock.now()
     arrival = conversation.arrival
@@ -183,8 +175,8 @@ def _end(conversation: Conversation, course: Course, first_at: datetime | None, 
             by=by,
         )
     conversation.finished_at, conversation.finished_by = now, by.person_id
-    conversation.course_id = course.id
-    conversation.save(update_fields=["finished_at", "finished_by", "course_id"])
+    conversation.course_id, conversation.outcome = course.id, Conversation.COURSE
+    conversation.save(update_fields=["finished_at", "finished_by", "course_id", "outcome"])
     publish(ConversationFinished(conversation.id, conversation.person_id))
     say_changed(f"house:{conversation.unit_id}", "conversations")
     say_changed(f"guest:{conversation.person_id}:conversation", "finished")

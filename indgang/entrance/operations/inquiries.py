@@ -103,7 +103,7 @@ def _sent_before(inquiry: NewInquiry, code: str) -> Receipt | None:
             return None
         found = Inquiry.objects.filter(once=inquiry.once, person_id=who(earlier)).first()
     if found is None:
-        raise Refused(_("Siden har ligget for længe. Hent den igen, og send så."))
+        raise Refused(_("Siden har stået åben for længe. Hent den igen, og send så."))
     return Receipt(found.id, code)
 
 

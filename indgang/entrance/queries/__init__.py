@@ -17,6 +17,7 @@ from indgang.entrance.queries.conversations import conversation_page as conversa
 from indgang.entrance.queries.conversations import conversations_going_on as conversations_going_on
 from indgang.entrance.queries.conversations import conversations_of as conversations_of
 from indgang.entrance.queries.conversations import sections_of as sections_of
+from indgang.entrance.queries.conversations import told_by as told_by
 from indgang.entrance.queries.inquiries import ABOUT as ABOUT
 from indgang.entrance.queries.inquiries import OpenInquiry as OpenInquiry
 from indgang.entrance.queries.inquiries import contacts_of as contacts_of

@@ -41,6 +41,15 @@ class Laid:
 
 
 @dataclass(frozen=True)
+class Told:
+    """What a guest has told in one conversation, and what he picked out."""
+
+    conversation: Conversation
+    sections: list[Section]
+    picked: list[str]
+
+
+@dataclass(frozen=True)
 class ConversationPage:
     """Everything at the one screen."""
 
@@ -136,6 +145,21 @@ def conversation_card(conversation_id: UUID) -> Conversation | None:
 def conversations_of(person_id: UUID) -> QuerySet[Conversation]:
     """First conversations of an opened guest, newest first. One query."""
     return Conversation.objects.filter(person_id=person_id).order_by("-started_at", "id")
+
+
+def told_by(person_id: UUID) -> list[Told]:
+    """What an opened guest told in his latest ten conversations, newest first.
+
+    One query, and three more for each.
+    """
+    return [
+        Told(
+            conversation,
+            [section for section in sections_of(conversation.id) if section.text.strip()],
+            list(conversation.bundle.values_list("words", flat=True)),
+        )
+        for conversation in conversations_of(person_id)[:10]
+    ]
 
 
 def card_of(person_id: UUID) -> Person | None:

@@ -16,7 +16,7 @@ from indgang.people.queries import colleague_names, settings_of_the_house
 
 ABOUT = {
     "self": gettext_lazy("om sig selv"),
-    "relative": gettext_lazy("om en pårørende eller ven"),
+    "relative": gettext_lazy("fra en pårørende eller ven"),
     "professional": gettext_lazy("fra en fagperson"),
 }
 

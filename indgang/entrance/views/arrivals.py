@@ -15,7 +15,7 @@ from indgang.kernel.actor import HOUSE, Role
 from indgang.kernel.live import ticket_for
 from indgang.kernel.refused import NotThere
 from indgang.people.models import Person, Unit
-from indgang.people.queries import house_unit
+from indgang.people.queries import colleague_names, house_unit
 
 DOOR = (*sorted(HOUSE), Role.OUTREACH, Role.ACUTE)  # everyone who meets guests at the door
 
@@ -38,6 +38,8 @@ def arrival(request: ActorRequest) -> HttpResponse:
         )
         return redirect("/huset")
     looked_for = request.GET.get("q", "").strip()
+    if not looked_for:
+        form.fields["nickname"].widget.attrs["autofocus"] = True
     found = _found(request, looked_for) if looked_for else []
     page = {
         "form": form,
@@ -66,7 +68,11 @@ def show_card(request: ActorRequest) -> HttpResponse:
 @require_POST
 def welcome(request: ActorRequest, arrival_id: UUID) -> HttpResponse:
     """One tap: the guest has been welcomed, and by whom."""
-    operations.welcome(arrival_id=arrival_id, by=request.actor)
+    arrival = operations.welcome(arrival_id=arrival_id, by=request.actor)
+    first = arrival.welcomed_by
+    if first and first != request.actor.person_id:
+        name = colleague_names({first}).get(first) or _("En kollega")
+        messages.info(request, _("%(name)s har allerede taget imod gæsten.") % {"name": name})
     return redirect("/huset")
 
 

@@ -13,6 +13,7 @@ from indgang.access.middleware import ActorRequest
 from indgang.access.operations import open_person
 from indgang.entrance import operations, queries
 from indgang.entrance.forms import FinishForm, GuidesForm, OwnStepForm, WishesForm
+from indgang.entrance.models import Conversation
 from indgang.kernel.actor import HOUSE, Role
 from indgang.kernel.live import ticket_for
 from indgang.kernel.refused import NotThere, Refused
@@ -138,6 +139,8 @@ def finished(request: ActorRequest, conversation_id: UUID) -> HttpResponse:
         messages.success(request, _("Det er i gang."))
         return redirect("/huset")
     open_person(person_id=found.person_id, purpose=gettext_noop("samtale"), by=request.actor)
+    if found.outcome != Conversation.COURSE:
+        return redirect(f"/huset/gaest/{found.person_id}")
     page = {
         "conversation": found,
         "guest_page": f"/huset/gaest/{found.person_id}",

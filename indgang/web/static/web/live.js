@@ -5,6 +5,8 @@
 // The stream is /live/?ticket=…; its events are `changed` and `resync` (fetch again) and
 // `refused` (the right to see has ended). A ticket is short-lived, so each new line has a new one:
 // POST to the ticket's address answers {"ticket": "…"}; 401, 403 or 404 ends it for good.
+// data-live-every="60" fetches also by the clock. A text with data-live-say is read aloud when it is
+// another than before.
 
 const FIRST_WAIT = 1000;
 const LONGEST_WAIT = 30000;
@@ -15,7 +17,15 @@ class Live {
     this.element = element;
     this.ticket = element.dataset.liveTicket;
     this.wait = FIRST_WAIT;
+    const seconds = Number(element.dataset.liveEvery);
+    if (seconds) this.clock = setInterval(() => this.tick(), seconds * 1000);
     this.open();
+  }
+
+  /** What changes by the clock alone, such as how long somebody has waited. */
+  tick() {
+    if (this.stopped || !this.element.isConnected) clearInterval(this.clock);
+    else if (!document.hidden) this.fetchSoon();
   }
 
   open() {
@@ -90,15 +100,51 @@ class Live {
     if (answer.ok) this.put(await answer.text());
   }
 
-  /** Put the fragment in place without taking the focus from anyone. */
+  /** Put the fragment in place, and take nothing from whoever is in the middle of it. */
   put(html) {
     const { element } = this;
-    const held = element.contains(document.activeElement) ? document.activeElement.id : "";
+    const held = element.contains(document.activeElement) ? document.activeElement : null;
+    const inHand = [...element.querySelectorAll("input[id], textarea[id]")].filter(isWritten);
+    const unfolded = [...element.querySelectorAll("details[open] > summary")].map(textOf);
+    const said = textOf(element.querySelector("[data-live-say]"));
     element.innerHTML = html;
     window.htmx?.process(element);
-    if (held) document.getElementById(held)?.focus({ preventScroll: true });
+    for (const field of inHand) rewrite(field);
+    for (const summary of element.querySelectorAll("details > summary")) {
+      if (unfolded.includes(textOf(summary))) summary.parentElement.open = true;
+    }
+    if (held) refocus(element, held);
+    const news = textOf(element.querySelector("[data-live-say]"));
+    if (news && news !== said) {
+      document.dispatchEvent(new CustomEvent("indgang:say", { detail: news }));
+    }
   }
 }
+
+const textOf = (element) => element?.textContent.trim() ?? "";
+const isWritten = (field) => /^(text|search|textarea)$/.test(field.type) && field.value !== field.defaultValue;
+
+/** What somebody was writing, in the field that has come in the old one's place. */
+function rewrite(old) {
+  const field = document.getElementById(old.id);
+  if (field && field !== old) field.value = old.value;
+}
+
+/** The focus stays where it was; what has gone away leaves it at the title above. */
+function refocus(element, held) {
+  const again = [...element.querySelectorAll(held.tagName)].find((it) => isSame(it, held));
+  const title = held.closest("section")?.getAttribute("aria-labelledby");
+  const place = again ?? document.getElementById(title) ?? element;
+  if (!again) place.tabIndex = -1;
+  place.focus({ preventScroll: true });
+  if (again && held.selectionStart != null) {
+    again.setSelectionRange(held.selectionStart, held.selectionEnd);
+  }
+}
+
+const isSame = (a, b) => a.id === b.id && a.name === b.name && a.value === b.value
+  && a.getAttribute("href") === b.getAttribute("href") && textOf(a) === textOf(b)
+  && (a.form?.getAttribute("action") ?? "") === (b.form?.getAttribute("action") ?? "");
 
 const token = () => document.querySelector('meta[name="csrf-token"]')?.content ?? "";
 const lives = new Set();

@@ -73,6 +73,11 @@ class Desk:
         return Kind.PLAN in self.writable
 
     @property
+    def readers(self) -> list[str]:
+        """Who else may see the plan or the goals, by name. Two queries."""
+        return who_sees(self)
+
+    @property
     def only_suggests(self) -> bool:
         """Whether what is written here becomes a suggestion to the guest."""
         return not self.writable

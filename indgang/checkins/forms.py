@@ -34,7 +34,7 @@ class TalkForm(forms.Form):
     written_by_guest = True
     words = forms.CharField(
         label=_("Vil du skrive lidt om det?"),
-        help_text=_("Skriv også gerne, hvordan vi kan få fat på dig."),
+        help_text=_("Skriv også gerne, hvordan vi kan få fat i dig."),
         max_length=LONGEST_WORDS,
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),

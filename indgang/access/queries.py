@@ -110,6 +110,24 @@ class LookupLine:
     purpose: str
     basis: str
 
+    @property
+    def role_in_words(self) -> str:
+        """The role in which it was opened."""
+        return str(dict(ROLES).get(Role(self.role), "")) if self.role in set(Role) else ""
+
+    @property
+    def why(self) -> str:
+        """The purpose, in the language of the page."""
+        return _as_told(self.purpose)
+
+    @property
+    def basis_in_words(self) -> str:
+        """On what ground it was opened."""
+        grounds = {
+            "guest": _("gæstens ja"), "law": _("loven"), "emergency": _("nødsituation"),
+        }  # fmt: skip
+        return grounds.get(self.basis, "")
+
 
 def lookup_sample(*, since: datetime, most: int) -> list[LookupLine]:
     """The latest openings of all records, for sample checks. Empty but for the DPO. One query."""

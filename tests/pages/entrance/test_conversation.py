@@ -1,6 +1,8 @@
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.test import Client
 
 from indgang.access.door import acting
@@ -48,6 +50,23 @@ def test_a_section_saves_by_itself(client: Client, mette: Holder) -> None:
     assert first.json() == {"version": 1}
     again = client.post(address, {"hopes": "En kat til", "version": "1"}, headers=SCRIPT)
     assert again.json() == {"version": 2}
+
+
+def test_the_guest_is_greeted_by_the_name_he_goes_by(client: Client, mette: Holder) -> None:
+    for nickname, greeting in (("Karen", "<h1>Velkommen, Karen "), ("", "<h1>Velkommen ")):
+        talk = make_conversation([mette], nickname=nickname)
+        assert greeting in client.get(f"/huset/samtale/{talk.id}").content.decode()
+
+
+def test_what_saves_by_itself_shows_no_button(client: Client, mette: Holder) -> None:
+    """The script marks each field it looks after, and the style sheet hides what stands beside."""
+    page = client.get(f"/huset/samtale/{make_conversation([mette]).id}").content.decode()
+    assert page.count('class="save-by-hand"') == page.count("data-autosave=") == 5
+    style = finders.find("entrance/entrance.css")
+    assert style
+    assert (
+        "form:has([data-autosave-on]) .save-by-hand { display: none; }" in Path(style).read_text()
+    )
 
 
 def test_two_at_once_are_shown_both_texts(client: Client, mette: Holder) -> None:

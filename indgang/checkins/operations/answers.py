@@ -20,7 +20,7 @@ from indgang.kernel.live import say_changed
 from indgang.kernel.privacy import Kind
 from indgang.kernel.refused import NotThere, Refused
 from indgang.plans.models import Goal
-from indgang.plans.operations import rate_goal
+from indgang.plans.operations import note_contact, rate_goal
 from indgang.plans.queries import writable_kinds
 from indgang.post.operations import cancel_messages
 
@@ -93,6 +93,8 @@ def finish_checkin(*, checkin_id: UUID, by: Actor) -> UUID | None:
         return None
     answered = checkin.answers.filter(value__isnull=False).exists()
     _end(checkin, "answered" if answered else "skipped", by)
+    how = "page" if checkin.together_with is None else "meeting"
+    note_contact(person_id=checkin.person_id, how=how, by=by)
     publish(CheckInFinished(checkin_id=checkin.id, person_id=checkin.person_id))
     say_changed(f"guest:{checkin.person_id}", "checkins")
     fallen = any(

@@ -14,10 +14,12 @@ from indgang.kernel.facts import publish
 from indgang.kernel.live import say_changed
 from indgang.kernel.refused import NotThere, Refused
 from indgang.people.models import Unit
+from indgang.plans.operations import note_contact
 from indgang.post.messages import MessageKey
 from indgang.post.operations import queue_message
 
 LONGEST_WORDS = 500
+NOT_REACHED = "not_reached"
 
 
 @transaction.atomic
@@ -31,7 +33,9 @@ def ask_to_talk(*, person_id: UUID, words: str, by: Actor) -> UUID:
     told = words.replace("\x00", "").strip()
     if len(told) > LONGEST_WORDS:
         raise Refused(_("Skriv det lidt kortere. Så taler vi om resten."), code="too_long")
-    return _raise(person_id, "talk", told)
+    hand_id = _raise(person_id, "talk", told)
+    note_contact(person_id=person_id, how="page" if by.person_id == person_id else "meeting", by=by)
+    return hand_id
 
 
 @transaction.atomic
@@ -59,6 +63,7 @@ def take_hand(*, hand_id: UUID, by: Actor) -> None:
             urgent=True,
             by=by,
         )
+        note_contact(person_id=person_id, how="message", by=by)
     _tell_house()
 
 
@@ -70,8 +75,13 @@ def settle_hand(*, hand_id: UUID, outcome: str, by: Actor) -> None:
     """
     if outcome not in dict(Hand.OUTCOMES):
         raise NotThere
-    if not _one("select indgang.settle_hand(%s, %s, %s)", [hand_id, outcome, clock.now()]):
+    person_id = _one("select indgang.settle_hand(%s, %s, %s)", [hand_id, outcome, clock.now()])
+    if person_id is None:
         raise NotThere
+    if by.person_id == person_id:
+        note_contact(person_id=person_id, how="page", by=by)
+    elif outcome != NOT_REACHED:
+        note_contact(person_id=person_id, how="call", by=by)
     _tell_house()
 
 

@@ -13,7 +13,7 @@ from indgang.entrance.facts import InquiryAnswered
 from indgang.entrance.models import Inquiry, InquiryMessage
 from indgang.entrance.operations.clock import measure_step
 from indgang.entrance.operations.parts import who
-from indgang.entrance.queries import inquiry_with_messages
+from indgang.entrance.queries import card_of, inquiry_with_messages
 from indgang.kernel import clock
 from indgang.kernel.actor import Actor
 from indgang.kernel.facts import publish
@@ -21,6 +21,7 @@ from indgang.kernel.live import say_changed
 from indgang.kernel.privacy import Kind
 from indgang.kernel.refused import NotThere, Refused
 from indgang.people.queries import colleague_names
+from indgang.plans.operations import note_contact
 from indgang.post.messages import MessageKey
 from indgang.post.operations import queue_message
 
@@ -85,6 +86,7 @@ def answer_inquiry(*, inquiry_id: UUID, words: str, by: Actor) -> InquiryMessage
     )
     if inquiry.taken_by is None:
         _take(inquiry, by)
+    note_contact(person_id=inquiry.person_id, how="message", by=by)
     _say_so(inquiry, by)
     return message
 
@@ -104,6 +106,7 @@ def note_meeting(*, inquiry_id: UUID, by: Actor) -> Inquiry:
     if inquiry.taken_by is None:
         inquiry.taken_at, inquiry.taken_by = now, by.person_id
     inquiry.save()
+    _note_meeting(inquiry, by)
     _say_so(inquiry, by)
     return inquiry
 
@@ -149,6 +152,13 @@ def _may_be_told(inquiry: Inquiry, by: Actor) -> bool:
         return False
     open_person(person_id=inquiry.about_id, purpose=PURPOSE, by=by)
     return permissions_in_force(inquiry.about_id).filter(to_person_id=inquiry.person_id).exists()
+
+
+def _note_meeting(inquiry: Inquiry, by: Actor) -> None:
+    """It was whom the inquiry is about that the house met, if the house may still see who that is."""
+    met = inquiry.person_id if inquiry.voice == "self" else inquiry.about_id
+    if met and card_of(met):
+        note_contact(person_id=met, how="meeting", by=by)
 
 
 def _stop_clock(inquiry: Inquiry, now: datetime, by: Actor) -> None:

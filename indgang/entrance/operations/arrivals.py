@@ -18,6 +18,7 @@ from indgang.kernel.facts import publish
 from indgang.kernel.live import say_changed
 from indgang.kernel.refused import NotThere, Refused
 from indgang.people.queries import colleague_names
+from indgang.plans.operations import note_contact
 
 NAMELESS = {"", "ukendt", "unknown"}
 PURPOSE = gettext_noop("ankomst")
@@ -119,6 +120,7 @@ def _opened(arrival_id: UUID, by: Actor) -> Arrival:
 
 def _welcome(arrival: Arrival, now: datetime, by: Actor) -> None:
     arrival.welcomed_at, arrival.welcomed_by = now, by.person_id
+    note_contact(person_id=arrival.person_id, how="meeting", by=by)
     measure_step(
         step="welcome", unit_id=arrival.unit_id, began_at=arrival.arrived_at, ended_at=now, by=by
     )

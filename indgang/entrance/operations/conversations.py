@@ -21,6 +21,7 @@ from indgang.kernel.live import say_changed
 from indgang.kernel.privacy import Kind
 from indgang.kernel.refused import NotThere, Refused
 from indgang.people.queries import colleagues_at_work, house_unit
+from indgang.plans.operations import note_contact
 
 PURPOSE = gettext_noop("samtale")
 WRITING_DAYS = 7  # days the guides may write before the guest has said more; own choice
@@ -85,6 +86,7 @@ def start_conversation(
         started_at=clock.now(),
         started_by=who(by),
     )
+    note_contact(person_id=person_id, how="meeting", by=by)
     say_changed(f"house:{conversation.unit_id}", "conversations")
     return conversation
 

@@ -39,6 +39,9 @@ class KeyAndOpen:
             response = self.get_response(request)
             if getattr(request, "must_undo", False):
                 transaction.set_rollback(True)
+            if actor.is_known:
+                # On a shared screen, "back" after signing out must not show the page again.
+                response.headers.setdefault("Cache-Control", "private, no-store")
             return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:

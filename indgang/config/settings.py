@@ -134,7 +134,14 @@ ACCOUNT_ADAPTER = "indgang.people.signin.adapter.InvitedOnly"
 # Failed tries are counted by address and never by account: nobody can lock a colleague out by
 # typing his name (docs/decisions/0006). The second step is what a guessed password runs into.
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,100/d/ip", "login": "30/m/ip"}
+# The proxy that ends TLS says who knocks; otherwise all would be counted as one address, and ten
+# wrong passwords from anywhere would keep everybody out.
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if HAS_TLS else 0
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
+# A sign-in lasts as long as the key made from it (access.keys.STAFF_SESSION_MINUTES): with a longer
+# one, a new key could be had for weeks without password and second step.
+SESSION_COOKIE_AGE = 36_000
+ACCOUNT_SESSION_REMEMBER = False
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/konto/videre"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"

@@ -14,7 +14,15 @@ from urllib.parse import parse_qs
 import psycopg
 
 from indgang.config.database import Role, dsn
-from indgang.kernel.live import CHANNEL, CUT, TICKET_SECONDS, is_below, ticket_for, topic_of
+from indgang.kernel.live import (
+    CHANNEL,
+    CUT,
+    TICKET_SECONDS,
+    is_below,
+    may_go_on,
+    ticket_for,
+    topic_of,
+)
 
 Scope = dict[str, Any]
 Receive = Callable[[], Awaitable[dict[str, Any]]]
@@ -35,8 +43,9 @@ log = logging.getLogger("indgang.live")
 class Stream:
     """One reader of one topic. `None` in the queue ends it."""
 
-    def __init__(self, topic: str) -> None:
+    def __init__(self, topic: str, since: float) -> None:
         self.topic = topic
+        self.since = since
         self.queue: asyncio.Queue[bytes | None] = asyncio.Queue(QUEUE_LENGTH)
 
     def say(self, message: bytes | None) -> None:
@@ -84,9 +93,9 @@ class Hub:
             return False
         return not any(at <= cut_at and is_below(topic, cut) for cut, cut_at in self.cuts.items())
 
-    def join(self, topic: str) -> Stream:
-        """A new stream of the topic."""
-        stream = Stream(topic)
+    def join(self, topic: str, *, since: float | None = None) -> Stream:
+        """A new stream of the topic, let in now or before."""
+        stream = Stream(topic, since or time.time())
         self.streams.setdefault(topic, set()).add(stream)
         return stream
 
@@ -153,10 +162,10 @@ async def live(scope: Scope, receive: Receive, send: Send) -> None:
         return
     ticket, is_back = _ticket(scope)
     found = topic_of(ticket)
-    if found is None or not hub.admits(*found):
+    if found is None or not hub.admits(found.topic, found.at):
         await _refuse(send, 403)  # the page fetches a new ticket through the ordinary door
         return
-    stream = hub.join(found[0])
+    stream = hub.join(found.topic, since=found.since)
     gone = asyncio.create_task(_gone(receive))
     try:
         await send({"type": "http.response.start", "status": 200, "headers": HEADERS})
@@ -169,7 +178,7 @@ async def live(scope: Scope, receive: Receive, send: Send) -> None:
 
 async def _pass_on(stream: Stream, send: Send, gone: "asyncio.Task[None]") -> None:
     """Messages as they come, a sign of life between them, until one side has had enough."""
-    while True:
+    while may_go_on(stream.since):
         waiting = asyncio.create_task(stream.queue.get())
         both: set[asyncio.Task[Any]] = {waiting, gone}
         await asyncio.wait(both, timeout=HEARTBEAT_SECONDS, return_when=asyncio.FIRST_COMPLETED)
@@ -182,13 +191,13 @@ async def _pass_on(stream: Stream, send: Send, gone: "asyncio.Task[None]") -> No
         elif (message := waiting.result()) is not None:
             await _say(send, message)
         else:
-            await send({"type": "http.response.body", "body": b"", "more_body": False})
-            return
+            break
+    await send({"type": "http.response.body", "body": b"", "more_body": False})
 
 
 def _mark(stream: Stream) -> bytes:
     """A fresh ticket as the stream's last id: whoever loses the line comes back with it."""
-    return f"id: {ticket_for(stream.topic)}\n\n".encode()
+    return f"id: {ticket_for(stream.topic, since=stream.since)}\n\n".encode()
 
 
 def _ticket(scope: Scope) -> tuple[str, bool]:

@@ -6,6 +6,7 @@ the ordinary door. Nothing is said before the transaction commits.
 """
 
 import time
+from typing import NamedTuple
 
 from django.core import signing
 from django.db import connection
@@ -13,27 +14,49 @@ from django.db import connection
 CHANNEL = "indgang_live"
 TICKET_SALT = "live"
 TICKET_SECONDS = 60.0
+LINE_SECONDS = 900.0  # how long a page may listen before it asks again whether it still may
 CUT = "cut"  # the word that ends streams; no topic is called so
 
 
-def ticket_for(topic: str) -> str:
+class Ticket(NamedTuple):
+    """Leave to listen to a topic: when it was written, and when the page was last let in for it."""
+
+    topic: str
+    at: float
+    since: float
+
+
+def ticket_for(topic: str, *, since: float | None = None) -> str:
     """Leave to listen to the topic, good for a minute: `/live/?ticket=…`.
 
-    Whoever makes it has checked that the reader may know that something changed. Raises ValueError
-    for a topic with a blank in it.
+    Whoever makes it has checked that the reader may know that something changed; `since` is when
+    that was, for a line that only goes on. Raises ValueError for a topic with a blank in it.
     """
     _check(topic)
-    return signing.dumps({"topic": topic, "at": time.time()}, salt=TICKET_SALT, compress=False)
+    now = time.time()
+    said = {"topic": topic, "at": now, "since": since or now}
+    return signing.dumps(said, salt=TICKET_SALT, compress=False)
 
 
-def topic_of(ticket: str) -> tuple[str, float] | None:
-    """The topic, and when the ticket was made; None if it is forged, foreign or too old."""
+def topic_of(ticket: str) -> Ticket | None:
+    """What the ticket is for; None if it is forged, foreign, too old or has gone on for too long."""
     try:
         said = signing.loads(ticket, salt=TICKET_SALT)
-        topic, at = str(said["topic"]), float(said["at"])
+        found = Ticket(str(said["topic"]), float(said["at"]), float(said["since"]))
     except (signing.BadSignature, KeyError, TypeError, ValueError):
         return None
-    return (topic, at) if 0 <= time.time() - at <= TICKET_SECONDS else None
+    return (
+        found if 0 <= time.time() - found.at <= TICKET_SECONDS and may_go_on(found.since) else None
+    )
+
+
+def may_go_on(since: float) -> bool:
+    """Whether a line that was let in at that time need not ask yet whether it still may listen.
+
+    A role that ended cuts nothing by itself, so every line ends after a while, and the page comes
+    back through the ordinary door or not at all.
+    """
+    return time.time() - since <= LINE_SECONDS
 
 
 def say_changed(topic: str, what: str) -> None:

@@ -12,7 +12,7 @@ from django.db import connections, transaction
 from indgang.config import live
 from indgang.config.database import Role, dsn
 from indgang.config.live import Hub, Stream
-from indgang.kernel.live import cut, say_changed, ticket_for, topic_of
+from indgang.kernel.live import LINE_SECONDS, cut, say_changed, ticket_for, topic_of
 
 TOPIC = "plan:7:ali"
 
@@ -104,6 +104,30 @@ def test_a_ticket_lasts_a_minute(monkeypatch: pytest.MonkeyPatch) -> None:
     assert topic_of(ticket) is None
 
 
+def test_a_line_may_not_go_on_for_ever() -> None:
+    now = time.time()
+    assert topic_of(ticket_for(TOPIC, since=now - LINE_SECONDS + 5))
+    assert topic_of(ticket_for(TOPIC, since=now - LINE_SECONDS - 1)) is None
+
+
+def test_a_line_ends_by_itself_and_its_marks_do_not_make_it_young(
+    house: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A role that ended cuts nothing, so that every page comes back through the ordinary door."""
+    monkeypatch.setattr(live, "HEARTBEAT_SECONDS", 0.05)
+
+    async def scene() -> None:
+        reader = Reader(ticket_for(TOPIC, since=time.time() - LINE_SECONDS + 0.5))
+        assert await reader.hears(b"id: ")
+        assert await reader.has_ended()
+        assert reader.status == 200
+        late = Reader("", came_back_with=reader.mark)
+        assert await late.has_ended()
+        assert late.status == 403
+
+    listening(scene)
+
+
 @pytest.mark.parametrize("topic", ["", "cut", "plan 7", "plan\n7"])
 def test_a_topic_is_one_word_and_not_the_one_that_cuts(topic: str) -> None:
     with pytest.raises(ValueError, match="No topic"):
@@ -185,7 +209,7 @@ def test_a_reader_who_hangs_up_is_forgotten(house: str) -> None:
 
 def test_who_cannot_keep_up_is_ended() -> None:
     async def scene() -> None:
-        stream = Stream(TOPIC)
+        stream = Stream(TOPIC, 0.0)
         for number in range(live.QUEUE_LENGTH + 1):
             stream.say(b"%d" % number)
         assert stream.queue.get_nowait() is None
@@ -220,6 +244,7 @@ def test_a_process_that_cannot_hear_of_a_cut_lets_nobody_listen(house: str) -> N
 def break_the_line() -> None:
     with psycopg.connect(dsn(Role.WEB)) as connection:
         connection.execute(
-            "select pg_terminate_backend(pid) from pg_stat_activity"
-            " where query like 'listen%' and datname = current_database()"
+            # Only the line listens as the pages' role: what it asks is for nobody to see.
+            "select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid()"
+            " and usename = current_user and datname = current_database()"
         )

@@ -19,7 +19,7 @@ def navigation(request: HttpRequest) -> dict[str, list[Link]]:
     elif request.path.startswith(STAFF_PATHS):
         found = _of_a_colleague(actor)
     else:
-        found = _of_a_colleague_among_guests()
+        found = _of_a_colleague_among_guests(actor)
     return {"navigation": [_marked(link, found, request.path) for link in found]}
 
 
@@ -33,11 +33,18 @@ def _of_a_guest() -> list[Link]:
     ]
 
 
-def _of_a_colleague_among_guests() -> list[Link]:
+def _of_a_colleague_among_guests(actor: Actor) -> list[Link]:
+    """The way back to one's work; who has no pages of work has a guest's menu."""
+    own, offers = "/min", "/tilbud"
+    work = [link for link in _of_a_colleague(actor) if link.href not in (own, offers)]
+    if not work:
+        return _of_a_guest()
+    if work[0].href == "/huset":
+        work = [Link(_("Huset i dag"), "/huset", icon="home")]
     return [
-        Link(_("Huset i dag"), "/huset", icon="home"),
-        Link(_("Tilbud"), "/tilbud", icon="search"),
-        Link(_("Min side"), "/min", icon="person"),
+        *work,
+        Link(_("Tilbud"), offers, icon="search"),
+        Link(_("Min side"), own, icon="person"),
     ]
 
 

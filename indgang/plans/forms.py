@@ -6,6 +6,7 @@ from datetime import date, time
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from indgang.kernel import clock
@@ -314,7 +315,7 @@ class ExitForm(PlanForm):
 class LeaveForm(PlanForm):
     how = forms.ChoiceField(
         label=_("Hvorfor går du videre nu?"),
-        choices=[(how.value, how.label) for how in HowEnded if how is not HowEnded.QUIET],
+        choices=[(how.value, capfirst(how.label)) for how in HowEnded if how is not HowEnded.QUIET],
         widget=forms.RadioSelect,
     )
 

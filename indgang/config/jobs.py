@@ -6,6 +6,7 @@ from procrastinate.contrib.django import app
 from indgang.access.door import acting
 from indgang.checkins.jobs import jobs as checkins_jobs
 from indgang.offers import jobs as offers_jobs
+from indgang.plans.jobs import jobs as plans_jobs
 from indgang.post.jobs import jobs as post_jobs
 from indgang.post.work import at_work
 
@@ -50,3 +51,4 @@ def keep_sessions_coming(timestamp: int) -> int:
 # A lower context cannot know this module, so it brings its jobs in a blueprint of its own.
 app.add_tasks_from(post_jobs, namespace="post")
 app.add_tasks_from(checkins_jobs, namespace="checkins")
+app.add_tasks_from(plans_jobs, namespace="plans")

@@ -25,22 +25,36 @@ from indgang.post.operations import cancel_messages, queue_message
 from indgang.post.rules import DIGEST_HOUR, first_try
 
 
-def remind_of_seat(fact: SeatTaken, by: Actor) -> None:
-    """A reminder on the day before, for who has a seat and not only a place in the queue."""
+def tell_of_seat(fact: SeatTaken, by: Actor) -> None:
+    """That the seat is his, and a reminder on the day before; nothing for a place in the queue.
+
+    Without an address both fall away by themselves. A seat that comes so soon that the day's
+    messages would say both at once, or come too late, is said by the reminder or not at all.
+    """
     cancel_messages(about=fact.booking_id, by=by)
     booking = own_booking(fact.booking_id)
     if booking is None or booking.status != BookingStatus.SEATED:
         return
-    starts_at = booking.session.starts_at
-    day_before = clock.local(starts_at).date() - timedelta(days=1)
-    if clock.now() < clock.at(day_before, DIGEST_HOUR):
+    starts_at, now = booking.session.starts_at, clock.now()
+    remind_at = clock.at(clock.local(starts_at).date() - timedelta(days=1), DIGEST_HOUR)
+    if first_try(now=now, not_before=now, urgent=False) < remind_at:
+        queue_message(
+            person_id=fact.person_id,
+            message=MessageKey.SEAT_TAKEN,
+            values=_when(starts_at),
+            link_path=_seat(fact),
+            about=fact.booking_id,
+            not_after=starts_at,
+            by=by,
+        )
+    if now < remind_at:
         queue_message(
             person_id=fact.person_id,
             message=MessageKey.APPOINTMENT_TOMORROW,
             values=_when(starts_at),
             link_path=_seat(fact),
             about=fact.booking_id,
-            not_before=clock.at(day_before, DIGEST_HOUR),
+            not_before=remind_at,
             not_after=starts_at,
             by=by,
         )

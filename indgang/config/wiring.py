@@ -49,7 +49,7 @@ TABLE: dict[type[Fact], tuple[Handler, ...]] = {
     CourseStarted: (on_course_started,),
     CourseEnded: (on_course_ended,),
     CourseResumed: (on_course_resumed,),
-    SeatTaken: (lambda fact: news.remind_of_seat(fact, same_actor()),),
+    SeatTaken: (lambda fact: news.tell_of_seat(fact, same_actor()),),
     SeatOffered: (lambda fact: news.tell_of_offered_seat(fact, same_actor()),),
     SeatLeft: (lambda fact: news.forget_seat(fact, same_actor()),),
     SeatOfferLapsed: (lambda fact: news.forget_seat(fact, same_actor()),),

@@ -1,15 +1,19 @@
 """When a course is looked back on, when somebody is missed, and how a plan is laid out."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from indgang.kernel.clock import local
 from indgang.kernel.words import Words
+from indgang.post.rules import DIGEST_HOUR, QUIET_UNTIL
 
 REVIEW_WEEKS = 20  # weeks; seed 000 and issue 2, section 4: a day to look back, never an end
 FOLLOW_UP_WEEKS = (2, 6, 13, 20)  # weeks after the start; the same as the usual check-ins
 QUIET_DAYS = 14  # days without contact before the house looks after a guest; experience.md
 LONG_QUIET_DAYS = 30  # days without contact before it is said more firmly; experience.md
+STILL_HERE_WEEKS = 4  # weeks after the exit before the house says once that it is still there
+LEAST_WARNING = timedelta(hours=1)  # a reminder later than that only startles; own choice
 
 # Goal attainment (Kiresuk and Sherman 1968) in our own words, lowest first. A guest may give each
 # level of a goal words of his own; these are for the levels he has none for.
@@ -26,6 +30,13 @@ PAGE_ORDER = (
     "hopes", "open_goals", "coming", "activities", "agreements", "people", "exit", "closed_goals",
     "past_activities",
 )  # fmt: skip
+
+
+class Remind(StrEnum):
+    """When somebody is reminded of an appointment."""
+
+    TOMORROW = "tomorrow"
+    TODAY = "today"
 
 
 class Quiet(StrEnum):
@@ -66,3 +77,25 @@ def goal_order(*, added_on: date, closed_on: date | None) -> tuple[bool, int]:
     if closed_on is None:
         return False, added_on.toordinal()
     return True, -closed_on.toordinal()
+
+
+def reminded_now(starts_at: datetime, *, added_on: date, now: datetime) -> Remind | None:
+    """Whether it is time to remind of an appointment: with the day's messages on the day before.
+
+    One that was made too late for that is reminded of the same morning; one that was made today
+    needs no reminder yet.
+    """
+    here = local(now)
+    if added_on >= here.date():
+        return None
+    ahead = (local(starts_at).date() - here.date()).days
+    if ahead == 1 and here.hour < DIGEST_HOUR:
+        return Remind.TOMORROW
+    is_in_time = here.time() >= QUIET_UNTIL and starts_at - now >= LEAST_WARNING
+    return Remind.TODAY if ahead == 0 and is_in_time else None
+
+
+def agreement_reminded_now(due_on: date, *, added_on: date, now: datetime) -> bool:
+    """Whether it is time to remind of an agreement: on the day before, and not when just made."""
+    here = local(now)
+    return added_on < here.date() and due_on == here.date() + timedelta(days=1)

@@ -41,6 +41,7 @@ from indgang.plans.operations.goals import (
     rate_goal,
 )
 from indgang.plans.operations.leaving import come_back, leave_course, plan_exit
+from indgang.plans.operations.reminding import remind
 from indgang.plans.operations.suggestions import accept_suggestion, decline_suggestion, suggest
 
 __all__ = [
@@ -75,6 +76,7 @@ __all__ = [
     "note_other_matters",
     "plan_exit",
     "rate_goal",
+    "remind",
     "remove_contact_person",
     "start_course",
     "start_feed",

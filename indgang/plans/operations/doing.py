@@ -24,6 +24,7 @@ from indgang.plans.operations.parts import (
     told_if_any,
     who,
 )
+from indgang.plans.operations.reminding import forget_reminder
 
 LONGEST_LINE = 200  # characters in what an activity, a place or an appointment is called
 
@@ -144,6 +145,7 @@ def change_agreement(
     agreement.what, agreement.who = said(what, most=300), said(who, most=80)
     agreement.due_on = due_on
     agreement.save(update_fields=["what", "who", "due_on"])
+    forget_reminder(agreement_id, by)
     tell_page(agreement.person_id)
 
 
@@ -155,6 +157,7 @@ def finish_agreement(*, agreement_id: UUID, done: bool = True, by: Actor) -> Non
     agreement.done_at, agreement.done_by = (clock.now(), _who(by)) if done else (None, None)
     agreement.called_off_at = agreement.called_off_by = None
     agreement.save(update_fields=["done_at", "done_by", "called_off_at", "called_off_by"])
+    forget_reminder(agreement_id, by)
     tell_page(agreement.person_id)
 
 
@@ -166,6 +169,7 @@ def call_off_agreement(*, agreement_id: UUID, by: Actor) -> None:
     agreement.called_off_at, agreement.called_off_by = clock.now(), _who(by)
     agreement.done_at = agreement.done_by = None
     agreement.save(update_fields=["done_at", "done_by", "called_off_at", "called_off_by"])
+    forget_reminder(agreement_id, by)
     tell_page(agreement.person_id)
 
 
@@ -218,6 +222,8 @@ def change_appointment(  # noqa: PLR0913 – the same as for a new one
     appointment.what = said(what, most=LONGEST_LINE)
     appointment.where = told_if_any(where, most=LONGEST_LINE)
     appointment.with_whom = told_if_any(with_whom, most=120)
+    if appointment.starts_at != starts_at:
+        forget_reminder(appointment_id, by)
     appointment.starts_at, appointment.ends_at = starts_at, ends_at
     appointment.save(update_fields=["what", "where", "with_whom", "starts_at", "ends_at"])
     tell_page(appointment.person_id)
@@ -231,6 +237,7 @@ def cancel_appointment(*, appointment_id: UUID, by: Actor) -> None:
     if appointment.cancelled_at is None:
         appointment.cancelled_at, appointment.cancelled_by = clock.now(), _who(by)
         appointment.save(update_fields=["cancelled_at", "cancelled_by"])
+        forget_reminder(appointment_id, by)
         tell_page(appointment.person_id)
 
 

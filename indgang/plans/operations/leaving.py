@@ -22,7 +22,9 @@ from indgang.plans.operations.parts import (
     told_if_any,
     who,
 )
+from indgang.plans.operations.reminding import tell_that_the_door_is_open
 from indgang.plans.rules import review_on
+from indgang.post.operations import cancel_messages
 
 
 @transaction.atomic
@@ -71,6 +73,7 @@ def leave_course(*, course_id: UUID, how: HowEnded, by: Actor) -> None:
     course.ended_on, course.ended_by, course.ended_how = on, who(by), how
     course.save(update_fields=["ended_on", "ended_by", "ended_how"])
     Exit.objects.filter(course=course, left_on=None).update(left_on=on, left_by=who(by))
+    tell_that_the_door_is_open(course.id, course.person_id, by)
     publish(CourseEnded(course_id=course.id, person_id=course.person_id, on=on))
     tell_page(course.person_id)
 
@@ -89,6 +92,8 @@ def come_back(*, person_id: UUID, open_old: bool, by: Actor) -> Course:
     last = (
         Course.objects.select_for_update().filter(person_id=person_id).order_by("-ended_on").first()
     )
+    if last is not None:
+        cancel_messages(about=last.id, by=by)
     if last is None or not open_old:
         return start_course(person_id=person_id, guide_ids=(), by=by)
     _resume(last, by)

@@ -15,6 +15,7 @@ from indgang.kernel.refused import NotThere, Refused
 from indgang.plans.models import Suggestion
 from indgang.plans.operations import around, doing, goals
 from indgang.plans.operations.parts import by_now, tell_page, theirs, told_if_any, who
+from indgang.plans.operations.reminding import forget_suggestions, tell_of_suggestion
 from indgang.plans.queries import MODELS, readable_kinds
 
 About = Suggestion.About
@@ -92,6 +93,7 @@ def suggest(
         why=told_if_any(why, most=300),
         **by_now(by),
     )
+    tell_of_suggestion(person_id, by)
     tell_page(person_id)
     return suggestion
 
@@ -137,6 +139,7 @@ def _answered(suggestion_id: UUID, answer: str, by: Actor) -> Suggestion:
     suggestion.answer = answer
     suggestion.answered_at, suggestion.answered_by = clock.now(), who(by)
     suggestion.save(update_fields=["answer", "answered_at", "answered_by"])
+    forget_suggestions(suggestion.person_id, by)
     return suggestion
 
 

@@ -54,3 +54,14 @@ def test_behind_the_proxy_each_address_is_counted_by_itself(
     # What the caller says himself comes first; the last is what the proxy has seen.
     request = rf.get("/", headers={"X-Forwarded-For": "203.0.113.9, 198.51.100.7"})
     assert get_client_ip(request) == "198.51.100.7"
+
+
+def test_what_is_looked_for_at_the_desk_stands_in_no_address(client: Client, karen: Holder) -> None:
+    mette = make_colleague(Role.HOST)
+    allow(karen, unit_id=mette.unit_id)
+    client.cookies["indgang_key"] = mette.key
+    page = client.get("/huset/ankomst?q=Karen").content.decode()
+    assert str(karen.person_id) not in page
+    assert 'method="post" role="search"' in page
+    found = client.post("/huset/ankomst", {"q": "Karen"}).content.decode()
+    assert str(karen.person_id) in found

@@ -36,6 +36,7 @@ SECRET_KEY = secret_key()
 SECRET_KEY_FALLBACKS = [old] if (old := env_secret("SECRET_KEY_BEFORE")) else []
 # What the worker shows at the door; `indgang db migrate` makes it known to the database.
 WORKER_KEY = worker_key(SECRET_KEY)
+CPR_KEYS = env_secret("CPR_KEYS") or SECRET_KEY
 DEBUG = False  # a page with settings and local variables is of no use to any guest
 ALLOWED_HOSTS = [
     str(urlsplit(PUBLIC_URL).hostname),

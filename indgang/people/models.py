@@ -173,7 +173,7 @@ class Identity(models.Model):
     person = models.OneToOneField(Person, primary_key=True, on_delete=models.CASCADE)
     full_name = models.CharField(max_length=120, blank=True)
     cpr_cipher = models.BinaryField(null=True)
-    cpr_hash = models.BinaryField(null=True, unique=True)
+    cpr_hash = models.BinaryField(null=True, db_index=True)  # not unique: that could be probed
     cpr_is_replacement = models.BooleanField(default=False)
     is_protected = models.BooleanField(default=False)  # name and address protection
 

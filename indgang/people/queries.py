@@ -1,6 +1,7 @@
 """The municipality as its pages show it, and who works where."""
 
 import json
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from uuid import UUID
@@ -12,8 +13,10 @@ from django.utils.translation import gettext as _
 
 from indgang.kernel import clock
 from indgang.people import models
+from indgang.people.ciphers import cipher
 from indgang.people.hours import WEEK, Hours, is_within
 from indgang.people.models import Colleague, Membership, Unit
+from indgang.people.rules import masked_cpr
 from indgang.web.municipality import NEUTRAL, CrisisNumber, Municipality
 
 # Asked for every page there is, so in one statement that nothing has to be put together for.
@@ -143,3 +146,38 @@ def staff_list() -> list[tuple[Colleague, list[Membership]]]:
     for membership in memberships_in_force().order_by("unit__name", "role"):
         roles.setdefault(membership.person_id, []).append(membership)
     return [(c, roles.get(c.person_id, [])) for c in Colleague.objects.order_by("shown_name")]
+
+
+@dataclass(frozen=True)
+class ShownIdentity:
+    """Who a person is to the authorities, as a page may show it."""
+
+    full_name: str
+    masked_cpr: str
+    is_replacement: bool
+    is_protected: bool
+    address: str
+
+
+def shown_identity(person_id: UUID) -> ShownIdentity | None:
+    """The opened person's name, masked number and address, or None. Two queries.
+
+    The address of a protected person is empty until it is opened in a step of its own.
+    """
+    identity = models.Identity.objects.filter(person_id=person_id).first()
+    if identity is None:
+        return None
+    address = models.Address.objects.filter(person_id=person_id).first()
+    cpr = cipher().decrypt(bytes(identity.cpr_cipher)) if identity.cpr_cipher else ""
+    return ShownIdentity(
+        full_name=identity.full_name,
+        masked_cpr=masked_cpr(cpr) if cpr else "",
+        is_replacement=identity.cpr_is_replacement,
+        is_protected=identity.is_protected,
+        address=str(address) if address else "",
+    )
+
+
+def own_address(person_id: UUID) -> models.Address | None:
+    """The address in its parts, for the one who changes it. One query."""
+    return models.Address.objects.filter(person_id=person_id).first()

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from indgang.portal.views import front, guest, house, privacy
+from indgang.portal.views import front, guest, house, identity, privacy
 
 app_name = "portal"
 
@@ -12,6 +12,7 @@ HOUSE: list[URLPattern] = [
     path("huset", house.today, name="today"),
     path("huset/gaest/<uuid:person_id>", house.guest, name="guest"),
     path("huset/gaest/<uuid:person_id>/kort", house.key_card, name="key_card"),
+    path("huset/gaest/<uuid:person_id>/kontakt", identity.of_guest, name="guest_contact"),
     path("huset/gaest/<uuid:person_id>/noed", house.emergency, name="emergency"),
     *(
         path(f"huset/gaest/<uuid:person_id>/{name}", house.part, {"name": name}, name=title)
@@ -25,6 +26,8 @@ HOUSE: list[URLPattern] = [
 ]
 GUEST: list[URLPattern] = [
     path("min", guest.home, name="home"),
+    path("min/navn", identity.own, name="own_identity"),
+    path("min/navn/slet", identity.forget, name="forget_identity"),
     path("min/billet", guest.ticket, name="ticket"),
 ]
 

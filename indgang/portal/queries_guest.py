@@ -41,6 +41,7 @@ class GuestPage:
     hand: Hand | None
     has_card: bool
     contacts: list[ContactPoint] = field(default_factory=list)
+    shows_contact: bool = False
     conversation: Conversation | None = None
     sections: list[Section] = field(default_factory=list)
 
@@ -102,6 +103,7 @@ def guest_page(opened: Opened) -> GuestPage:
         hand=own_hand(person_id),
         has_card=has_key_card(person_id),
         contacts=contacts_of(person_id) if opened.shows(Kind.CONTACT) else [],
+        shows_contact=opened.shows(Kind.CONTACT),
         conversation=conversation,
         sections=[one for one in sections_of(conversation.id) if one.text] if conversation else [],
     )

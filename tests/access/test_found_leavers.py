@@ -1,7 +1,7 @@
 """What was found about those who have left, and about cards that are lost."""
 
 import pytest
-from django.db import connection, transaction
+from django.db import ProgrammingError, connection, transaction
 
 from indgang.access import keys
 from indgang.access.door import acting
@@ -10,7 +10,7 @@ from indgang.kernel import clock
 from indgang.kernel.actor import Role
 from indgang.kernel.privacy import Kind
 from indgang.kernel.refused import NotThere
-from indgang.people.models import Membership, Person
+from indgang.people.models import Membership, Person, Unit
 from tests.database import as_owner
 from tests.factories.people import Holder, allow, make_colleague, make_guest, make_key, make_person
 
@@ -82,3 +82,27 @@ def test_an_opening_and_its_log_line_stand_together_for_who_works_here() -> None
     with transaction.atomic(), as_owner(), connection.cursor() as cursor:
         cursor.execute("select count(*) from access_lookup where person_id = %s", [karen.person_id])
         assert cursor.fetchone() == (1,)
+
+
+def test_nobody_stays_at_work_by_moving_to_another_time_zone() -> None:
+    mette = make_colleague(Role.GUIDE)
+    has_left(mette)
+    for zone in ("Etc/GMT+12", "UTC", "Etc/GMT-14"):
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("select set_config('timezone', %s, true)", [zone])
+            cursor.execute("select indgang.begin(%s)", [mette.key])
+            cursor.execute("select indgang.my_roles(), indgang.my_units()")
+            assert cursor.fetchone() == ([], [])
+
+
+@pytest.mark.parametrize("column", ["organisation_id", "kind", "id"])
+def test_an_administrator_cannot_make_his_own_unit_another(column: str) -> None:
+    admin = make_colleague(Role.ADMINISTRATOR)
+    with pytest.raises(ProgrammingError, match="denied"), acting(admin.key):
+        Unit.objects.filter(id=admin.unit_id).update(**{column: None})
+
+
+def test_an_administrator_can_close_a_unit() -> None:
+    admin = make_colleague(Role.ADMINISTRATOR)
+    with acting(admin.key):
+        assert Unit.objects.filter(id=admin.unit_id).update(closed_on=clock.today()) == 1

@@ -1,10 +1,11 @@
 """The pictures that the README shows: `python3 dev.py journeys --keep-pictures` makes them anew."""
 
 import base64
+import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tests.journeys.conftest import Sits
 from tests.journeys.place import ROOT, Place
@@ -28,11 +29,14 @@ def test_the_first_screen(
     row = guide.part(".person").filter(has_text="Karen").first
     row.get_by_role("button", name="Velkommen").click()
     row.get_by_role("link", name="Hvad sker der nu?").click()
+    others = guide.part("input[name=guides]:not(:checked)")
+    others.first.check(force=True)
     guide.chooses("Gæsten siger ja").presses("Begynd samtalen")
     guide.types("Det håber du på", "At sove igen. Og at have nogen at spise med om søndagen.")
     guide.types("Det er svært", "Jeg er meget alene, og jeg tør ikke åbne mine breve.")
-    guide.part("article.card").first.wait_for()
-    guide.part("h1").scroll_into_view_if_needed()
+    expect(guide.part("#beside")).to_contain_text(re.compile("ensom|alene|savner|gæld"))
+    guide.part("textarea[name=around]").focus()
+    guide.page.evaluate("scrollTo(0, 0)")
     guide.picture("lillevang-conversation", whole=False)
     put_together(browser, ["lillevang-front", "lillevang-conversation"], KEPT / "first-screen.png")
 

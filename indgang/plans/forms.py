@@ -320,6 +320,17 @@ class LeaveForm(PlanForm):
     )
 
 
+class EndForm(PlanForm):
+    """Why a course ends, as a colleague writes it down."""
+
+    how = forms.ChoiceField(
+        label=_("Hvorfor slutter forløbet nu?"),
+        help_text=_("Sagt, som gæsten ville sige det."),
+        choices=[(how.value, capfirst(how.label)) for how in HowEnded],
+        widget=forms.RadioSelect,
+    )
+
+
 class FeedForm(PlanForm):
     with_titles = forms.BooleanField(
         label=_("Skriv, hvad det er, i min kalender"),

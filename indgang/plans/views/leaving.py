@@ -9,11 +9,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from indgang.kernel import clock
 from indgang.kernel.refused import NotThere
-from indgang.plans.forms import ExitForm, LeaveForm
+from indgang.plans.forms import EndForm, ExitForm, LeaveForm
 from indgang.plans.models.course import HowEnded
 from indgang.plans.operations import come_back, drop_draft, leave_course, plan_exit
 from indgang.plans.queries import draft_at, latest_course, plan_of, planned_exit_of
-from indgang.plans.views.desk import Desk, own_page, posted, who_sees
+from indgang.plans.views.desk import Desk, guest_page, own_page, posted, who_sees
 
 # The questions of the exit, in the order they are asked: address → field.
 STEPS = {
@@ -87,8 +87,36 @@ def _come_back(request: HttpRequest, desk: Desk) -> HttpResponse:
     return render(request, "plans/come_back.html", context)
 
 
+def _end(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """A colleague ends the course: most often because they have lost each other."""
+    course = latest_course(desk.person_id)
+    if course is None or not course.is_live or not desk.writes_plan:
+        raise NotThere
+    form = EndForm(posted(request), initial={"how": HowEnded.QUIET})
+    if request.method == "POST" and form.is_valid():
+        leave_course(course_id=course.id, how=HowEnded(form.cleaned_data["how"]), by=desk.actor)
+        messages.success(request, _("Forløbet er slut. Gæsten kan altid komme tilbage."))
+        return redirect(desk.base)
+    context = {"desk": desk, "form": form}
+    return render(request, "plans/end_course.html", context, status=422 if form.errors else 200)
+
+
+def _bring_back(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """A guest who had left is here again, and his plan goes on as it was."""
+    course = latest_course(desk.person_id)
+    if course is None or course.is_live or not desk.writes_plan:
+        raise NotThere
+    if request.method == "POST":
+        come_back(person_id=desk.person_id, open_old=True, by=desk.actor)
+        messages.success(request, _("Gæsten er tilbage. Planen er, som den var."))
+        return redirect(desk.base)
+    return render(request, "plans/bring_back.html", {"desk": desk})
+
+
 _asks = require_http_methods(["GET", "POST"])
 exit_page = require_GET(own_page(_exit))
 exit_step = _asks(own_page(_exit_step))
 leave = _asks(own_page(_leave))
 back = _asks(own_page(_come_back))
+guest_end = _asks(guest_page(_end))
+guest_back = _asks(guest_page(_bring_back))

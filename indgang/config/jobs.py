@@ -5,6 +5,7 @@ from procrastinate.contrib.django import app
 
 from indgang.access.door import acting
 from indgang.checkins.jobs import jobs as checkins_jobs
+from indgang.config.retention import forget_old
 from indgang.offers import jobs as offers_jobs
 from indgang.plans.jobs import jobs as plans_jobs
 from indgang.post.jobs import jobs as post_jobs
@@ -30,6 +31,14 @@ async def remove_old(context: JobContext, timestamp: int) -> None:
     await context.app.job_manager.delete_old_jobs(
         nb_hours=KEPT_HOURS, include_failed=True, include_cancelled=True, include_aborted=True
     )
+
+
+@app.periodic(cron="25 3 * * *")
+@app.task(name="config.forget_old", queueing_lock="config.forget_old")
+def forget_what_is_old(timestamp: int) -> int:
+    """Drafts nobody came back to, knocks at the door, and keys that open nothing."""
+    with at_work() as key, acting(key) as worker:
+        return forget_old(by=worker)
 
 
 @app.periodic(cron="*/5 * * * *")

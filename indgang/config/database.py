@@ -20,6 +20,7 @@ DEFAULT_NAME = "indgang"
 # Databases every server has; they are for administrators, never for Indgang's tables.
 SERVERS_OWN = {"", "postgres", "template0", "template1"}
 EXTENSIONS = ("pg_trgm", "unaccent", "btree_gist")
+PREPARED_AFTER = 5  # times that a connection asks something before the server keeps its plan
 PREPARE_LOCK = 0x496E6467  # advisory: several test processes prepare the same server at once
 
 
@@ -289,6 +290,11 @@ def _django_database(role: Role, *, pool: bool) -> dict[str, Any]:
         if key not in {"user", "password", "host", "port", "dbname"}
     }
     options.setdefault("connect_timeout", 5)
+    if role is not Role.OWNER:
+        # A page asks the same again and again: half of what the database does for it is reading
+        # and planning the question. Whoever puts a pooler between must let it know of prepared
+        # statements (PgBouncer 1.21 and newer does).
+        options |= {"server_side_binding": True, "prepare_threshold": PREPARED_AFTER}
     if pool:
         options["pool"] = {"min_size": 2, "max_size": 8, "timeout": 10}
     return {

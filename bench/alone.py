@@ -11,7 +11,7 @@ from django.db import connections
 from django.test import Client
 
 from bench.pages import Page, Pair
-from indgang.config.database import Role, dsn
+from indgang.config.database import PREPARED_AFTER, Role, dsn
 
 Statement = tuple[str, Any]  # SQL and its parameters
 
@@ -62,9 +62,9 @@ def asked_by(page: Page, pairs: list[Pair], *, users: int = 5) -> Asked:
 
 @contextmanager
 def replaying(role: Role = Role.WEB) -> Iterator["psycopg.Connection[Any]"]:
-    """A connection that sends values the way the pages do."""
+    """A connection that sends values, and lets the server keep plans, the way the pages do."""
     with psycopg.connect(
-        dsn(role), autocommit=True, cursor_factory=psycopg.ClientCursor
+        dsn(role), autocommit=True, prepare_threshold=PREPARED_AFTER
     ) as connection:
         yield connection
 

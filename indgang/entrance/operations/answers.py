@@ -93,8 +93,9 @@ def answer_inquiry(*, inquiry_id: UUID, words: str, by: Actor) -> InquiryMessage
 
 @transaction.atomic
 def note_meeting(*, inquiry_id: UUID, by: Actor) -> Inquiry:
-    """The house has met whom it is about. That is what a third party gets to know, and no more.
+    """The house has met whom it is about. A professional gets to know that, and no more.
 
+    Anybody can say that he is somebody's relative, also the one she has left: he is told nothing.
     Raises NotThere.
     """
     inquiry = _opened(inquiry_id, by)
@@ -107,7 +108,10 @@ def note_meeting(*, inquiry_id: UUID, by: Actor) -> Inquiry:
         inquiry.taken_at, inquiry.taken_by = now, by.person_id
     inquiry.save()
     _note_meeting(inquiry, by)
-    _say_so(inquiry, by)
+    if inquiry.voice == "relative":
+        _tell(inquiry)
+    else:
+        _say_so(inquiry, by)
     return inquiry
 
 

@@ -49,8 +49,14 @@ def answer(request: ActorRequest, inquiry_id: UUID) -> HttpResponse:
 @require_POST
 def met(request: ActorRequest, inquiry_id: UUID) -> HttpResponse:
     """Note that the house has met whom it is about."""
-    operations.note_meeting(inquiry_id=inquiry_id, by=request.actor)
-    messages.success(request, _("Det er skrevet ned. Den, der skrev, kan se det."))
+    inquiry = operations.note_meeting(inquiry_id=inquiry_id, by=request.actor)
+    is_told = inquiry.voice != "relative"
+    messages.success(
+        request,
+        _("Det er skrevet ned. Den, der skrev, kan se det.")
+        if is_told
+        else _("Det er skrevet ned."),
+    )
     return redirect("entrance:open_inquiry", inquiry_id)
 
 

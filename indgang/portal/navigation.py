@@ -1,26 +1,37 @@
 """The menu of every page: what this actor can go to from here."""
 
+from collections.abc import Callable
+from functools import partial
+
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from indgang.kernel.actor import NOBODY, Actor, Role
+from indgang.portal.tabs import guest_tabs
 from indgang.web.parts import Link
 
 STAFF_PATHS = ("/huset", "/opsaetning", "/tilsyn", "/udfoerer", "/tavle")
 
 
-def navigation(request: HttpRequest) -> dict[str, list[Link]]:
-    """`navigation` for the layouts. No query; empty for somebody who has just come in."""
+def navigation(request: HttpRequest) -> dict[str, list[Link] | Callable[[], list[Link]]]:
+    """`navigation` for the layouts, and `guest_tabs` for pages about a guest. No query by itself.
+
+    The menu is empty for somebody who has just come in.
+    """
+    return {"navigation": _menu(request), "guest_tabs": partial(guest_tabs, request)}
+
+
+def _menu(request: HttpRequest) -> list[Link]:
     actor: Actor = getattr(request, "actor", NOBODY)
     if not actor.is_known or actor.key_kind == "link":
-        return {"navigation": []}
+        return []
     if not actor.is_staff:
         found = _of_a_guest()
     elif request.path.startswith(STAFF_PATHS):
         found = _of_a_colleague(actor)
     else:
         found = _of_a_colleague_among_guests(actor)
-    return {"navigation": [_marked(link, found, request.path) for link in found]}
+    return [_marked(link, found, request.path) for link in found]
 
 
 def _of_a_guest() -> list[Link]:

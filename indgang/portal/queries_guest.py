@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from indgang.access.models import Permission
 from indgang.access.operations import Opened
@@ -20,10 +19,12 @@ from indgang.entrance.queries import (
     has_key_card,
     sections_of,
 )
+from indgang.kernel.actor import Actor
 from indgang.kernel.privacy import Kind
 from indgang.people.models import ContactPoint, Person
 from indgang.people.queries import colleague_names
 from indgang.plans.queries import CourseCard, NextThing, course_cards, next_things
+from indgang.portal.tabs import tabs_of
 from indgang.web.parts import Link
 
 
@@ -56,37 +57,13 @@ class GuestPage:
         return [_("Gæsten selv"), *dict.fromkeys(row.who for row in self.permissions)]
 
 
-TABS = (
-    ("", Kind.CARD, gettext_lazy("Overblik")),
-    ("plan", Kind.PLAN, gettext_lazy("Plan")),
-    ("gaar-det", Kind.CHECKINS, gettext_lazy("Sådan går det")),
-    ("mennesker", Kind.PLAN, gettext_lazy("Mennesker")),
-    ("moeder", Kind.PLAN, gettext_lazy("Møder")),
-    ("tilladelser", Kind.CARD, gettext_lazy("Tilladelser")),
-    ("historie", Kind.CARD, gettext_lazy("Historie")),
-)
-
-
-def tabs_of(opened: Opened, current: str = "") -> list[Link]:
-    """The parts of a guest's page that he has opened, and the one that is shown. No query."""
-    return [
-        Link(
-            str(words),
-            f"/huset/gaest/{opened.person_id}" + (f"/{name}" if name else ""),
-            current=name == current,
-        )
-        for name, kind, words in TABS
-        if name == current or opened.shows(kind)
-    ]
-
-
 def name_of(person_id: UUID) -> str:
     """What a guest whose card may be seen is called here. One query."""
     person = card_of(person_id)
     return (person.nickname if person else "") or _("Ukendt")
 
 
-def guest_page(opened: Opened) -> GuestPage:
+def guest_page(opened: Opened, *, by: Actor) -> GuestPage:
     """The first sight of an opened guest. At most 16 queries."""
     person_id = opened.person_id
     course = course_cards([person_id]).get(person_id)
@@ -95,7 +72,7 @@ def guest_page(opened: Opened) -> GuestPage:
     return GuestPage(
         person=Person.objects.get(id=person_id),
         opened=opened,
-        tabs=tabs_of(opened),
+        tabs=tabs_of(person_id, opened.kinds, actor=by),
         permissions=rows_of_permissions(_in_force(person_id)),
         course=course,
         guide_names=[names[one] for one in (course.guide_ids if course else ()) if one in names],

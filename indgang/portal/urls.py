@@ -19,6 +19,7 @@ HOUSE: list[URLPattern] = [
         for name, title in (
             ("mennesker", "guest_people"),
             ("moeder", "guest_meetings"),
+            ("aftaler", "guest_agreements"),
             ("tilladelser", "guest_permissions"),
             ("historie", "guest_history"),
         )

@@ -38,11 +38,6 @@ class Desk:
     writable: frozenset[Kind]
 
     @property
-    def guest_page(self) -> str:
-        """Everything else about the guest, for a colleague."""
-        return self.base.removesuffix("/plan")
-
-    @property
     def new_activity(self) -> str:
         """Where one writes something new to do."""
         return f"{self.base}/aktivitet/nyt"

@@ -27,8 +27,9 @@ from indgang.people.queries import house_unit
 from indgang.plans.queries import coming_things, plan_of
 from indgang.portal.forms import EmergencyForm
 from indgang.portal.queries import today_of
-from indgang.portal.queries_guest import guest_page, name_of, tabs_of
+from indgang.portal.queries_guest import guest_page, name_of
 from indgang.portal.queries_history import history_of
+from indgang.portal.tabs import tabs_of
 
 DOOR = (*sorted(HOUSE), Role.OUTREACH, Role.ACUTE)
 BREAKS_GLASS = (Role.HOST, Role.GUIDE, Role.ACUTE)  # as in break_glass()
@@ -62,21 +63,21 @@ def guest(request: ActorRequest, person_id: UUID) -> HttpResponse:
     opened = _opened(request, person_id)
     if opened is None:
         return _shut(request, person_id)
-    return render(request, "portal/guest.html", {"page": guest_page(opened)})
+    return render(request, "portal/guest.html", {"page": guest_page(opened, by=request.actor)})
 
 
 @requires(*DOOR)
 @never_cache
 @require_GET
 def part(request: ActorRequest, person_id: UUID, name: str) -> HttpResponse:
-    """One part of a guest's page: people, meetings, permissions or history."""
+    """One part of a guest's page: people, meetings, agreements, permissions or history."""
     opened = _opened(request, person_id)
     if opened is None:
         return _shut(request, person_id)
     page = {
         "name": name_of(person_id),
         "person_id": person_id,
-        "tabs": tabs_of(opened, name),
+        "tabs": tabs_of(person_id, opened.kinds, current=name, actor=request.actor),
         "may_read": opened.shows(Kind.PLAN) or name in ("tilladelser", "historie"),
         **PARTS[name](person_id),
     }
@@ -139,6 +140,10 @@ PARTS: dict[str, Callable[[UUID], dict[str, Any]]] = {
         "coming": coming_things(person_id),
         "new_meeting": f"/huset/gaest/{person_id}/plan/moede/nyt",
     },
+    "aftaler": lambda person_id: {
+        "plan": plan_of(person_id),
+        "new_agreement": f"/huset/gaest/{person_id}/plan/aftale/nyt",
+    },
     "tilladelser": lambda person_id: {
         "permissions": rows_of_permissions(permissions_in_force(person_id)),
         "ended": rows_of_permissions(ended_permissions(person_id)[:20]),
@@ -146,5 +151,6 @@ PARTS: dict[str, Callable[[UUID], dict[str, Any]]] = {
     "historie": lambda person_id: {"lines": history_of(person_id)},
 }
 TEMPLATES = {
-    "mennesker": "people", "moeder": "meetings", "tilladelser": "permissions", "historie": "history",
+    "mennesker": "people", "moeder": "meetings", "aftaler": "agreements",
+    "tilladelser": "permissions", "historie": "history",
 }  # fmt: skip

@@ -37,6 +37,20 @@ document.addEventListener("htmx:response:error", (event) => {
   else if (status >= 500 || status === 404 || status === 410) show(word("failed"));
 });
 
+// What a small request has put on the page is seen and said, and the focus is not left nowhere.
+document.addEventListener("htmx:after:swap", (event) => {
+  const target = event.detail?.ctx?.target;
+  if (!(target instanceof Element) || !target.isConnected) return;
+  if (target.id === "beskeder") return target.scrollIntoView({ block: "nearest" });
+  const news = target.querySelector("[data-live-say]")?.textContent.trim();
+  if (news) say(news);
+  if (document.activeElement && document.activeElement !== document.body) return;
+  const title = document.getElementById(target.closest("section")?.getAttribute("aria-labelledby"));
+  const place = title ?? target;
+  place.tabIndex = -1;
+  place.focus({ preventScroll: true });
+});
+
 document.addEventListener("click", async (event) => {
   const button = event.target.closest?.("[data-copy], [data-print]");
   if (!button) return;

@@ -134,8 +134,9 @@ function rewrite(old) {
 function refocus(element, held) {
   const again = [...element.querySelectorAll(held.tagName)].find((it) => isSame(it, held));
   const title = held.closest("section")?.getAttribute("aria-labelledby");
-  const place = again ?? document.getElementById(title) ?? element;
-  if (!again) place.tabIndex = -1;
+  const thing = document.getElementById(held.closest("article[id]")?.id);
+  const place = again ?? thing?.querySelector("a, button") ?? document.getElementById(title) ?? element;
+  if (!again && !thing) place.tabIndex = -1;
   place.focus({ preventScroll: true });
   if (again && held.selectionStart != null) {
     again.setSelectionRange(held.selectionStart, held.selectionEnd);
@@ -144,7 +145,14 @@ function refocus(element, held) {
 
 const isSame = (a, b) => a.id === b.id && a.name === b.name && a.value === b.value
   && a.getAttribute("href") === b.getAttribute("href") && textOf(a) === textOf(b)
-  && (a.form?.getAttribute("action") ?? "") === (b.form?.getAttribute("action") ?? "");
+  && sent(a) === sent(b);
+
+/** Where a button's form goes and with what: buttons alike may be about different things. */
+function sent({ form }) {
+  if (!form) return "";
+  const hidden = form.querySelectorAll("input[type=hidden]:not([name=csrfmiddlewaretoken])");
+  return [form.getAttribute("action"), ...[...hidden].map((it) => `${it.name}=${it.value}`)].join("&");
+}
 
 const token = () => document.querySelector('meta[name="csrf-token"]')?.content ?? "";
 const lives = new Set();

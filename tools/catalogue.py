@@ -97,7 +97,8 @@ def main() -> int:
     for text in missing:
         print(f"no English: {text}")
     print(f"{len(catalog)} texts, {len(missing)} without English")
-    compile_mo(ENGLISH)
+    for path in sorted(SOURCES.rglob("*.po")):
+        compile_mo(path)
     return 1 if missing else 0
 
 

@@ -1,6 +1,7 @@
 """What the joining pages show: each a value made of what several contexts know."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from uuid import UUID
 
@@ -16,9 +17,16 @@ from indgang.entrance.queries import (
     waiting_arrivals,
 )
 from indgang.kernel import clock
-from indgang.people.models import Person
+from indgang.people.models import Colleague, Person
 from indgang.people.queries import colleague_names
-from indgang.plans.queries.across import NextThing, QuietGuest, guests_of, next_things, quiet_guests
+from indgang.plans.queries.across import (
+    NextThing,
+    QuietGuest,
+    guests_of,
+    guests_without_guide,
+    next_things,
+    quiet_guests,
+)
 
 
 @dataclass(frozen=True)
@@ -42,6 +50,8 @@ class Today:
     hands: list[RaisedHand]
     hand_names: dict[UUID, str]
     own_guests: list[OwnGuest]
+    uncovered: list[OwnGuest]  # whose guides are all away; anybody's to see to
+    away: set[UUID]  # colleagues who are away, of those whose name is on something
     quiet: list[tuple[QuietGuest, str]]
     steps: list[StepFigures]
 
@@ -57,16 +67,19 @@ class Today:
 
     @property
     def hand_rows(self) -> list[tuple[RaisedHand, str]]:
-        """Each hand that is up, and who sees to it."""
+        """Each hand that is up, and who sees to it; one of a colleague who is away is nobody's."""
         return [
-            (hand, self.hand_names.get(hand.taken_by, "") if hand.taken_by else "")
+            (replace(hand, taken_by=None, taken_at=None), "")
+            if hand.taken_by in self.away
+            else (hand, self.hand_names.get(hand.taken_by, "") if hand.taken_by else "")
             for hand in self.hands
         ]
 
     @property
     def untaken(self) -> int:
-        """Inquiries that nobody's name is on."""
-        return sum(1 for inquiry in self.inquiries if inquiry.taken_by is None)
+        """Inquiries that nobody's name is on, or only that of somebody who is away."""
+        nobodys = {None, *self.away}
+        return sum(1 for inquiry in self.inquiries if inquiry.taken_by in nobodys)
 
     @property
     def unwelcomed(self) -> int:
@@ -75,20 +88,26 @@ class Today:
 
 
 def today_of(unit_id: UUID, *, me: UUID) -> Today:
-    """The day in the house as one colleague sees it. At most 17 queries, however many wait."""
+    """The day in the house as one colleague sees it. At most 19 queries, however many wait."""
     cards = guests_of(me)
     quiet = quiet_guests()
     hands = raised_hands()
-    names = _nicknames({card.person_id for card in cards} | {one.person_id for one in quiet})
+    inquiries = open_inquiries(unit_id)
+    mine = [card.person_id for card in cards]
+    uncovered = [card.person_id for card in guests_without_guide() if card.person_id not in mine]
+    names = _nicknames({*mine, *uncovered, *(one.person_id for one in quiet)})
+    guests = _own_guests([*mine, *uncovered], names)
     morning = clock.at(clock.today())
     return Today(
         unit_id=unit_id,
         arrivals=waiting_arrivals(unit_id),
         conversations=list(conversations_going_on(unit_id)),
-        inquiries=open_inquiries(unit_id),
+        inquiries=inquiries,
         hands=hands,
         hand_names=colleague_names({hand.taken_by for hand in hands if hand.taken_by}),
-        own_guests=_own_guests([card.person_id for card in cards], names),
+        own_guests=[guest for guest in guests if guest.person_id in mine],
+        uncovered=[guest for guest in guests if guest.person_id in uncovered],
+        away=_away([*(h.taken_by for h in hands), *(i.taken_by for i in inquiries)]),
         quiet=[(one, names.get(one.person_id, "")) for one in quiet],
         steps=door_clock(morning, morning + timedelta(days=1), unit_id=unit_id),
     )
@@ -110,6 +129,15 @@ def _own_guests(person_ids: list[UUID], names: dict[UUID, str]) -> list[OwnGuest
     ]
     far = clock.now() + timedelta(days=3650)
     return sorted(guests, key=lambda guest: guest.next_thing.starts_at if guest.next_thing else far)
+
+
+def _away(takers: Iterable[UUID | None]) -> set[UUID]:
+    """Those of them who are not here today."""
+    colleague_ids = {one for one in takers if one}
+    if not colleague_ids:
+        return set()
+    away = Colleague.objects.filter(person_id__in=colleague_ids, away_until__gte=clock.today())
+    return set(away.values_list("person_id", flat=True))
 
 
 def _nicknames(person_ids: set[UUID]) -> dict[UUID, str]:

@@ -6,6 +6,7 @@ from indgang.plans.queries.across import (
     QuietGuest,
     course_cards,
     guests_of,
+    guests_without_guide,
     next_things,
     quiet_guests,
 )
@@ -53,6 +54,7 @@ __all__ = [
     "feed_of",
     "goals_with_ratings",
     "guests_of",
+    "guests_without_guide",
     "guide_ids_of",
     "language_of",
     "latest_course",

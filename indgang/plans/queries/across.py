@@ -70,6 +70,15 @@ def guests_of(colleague_id: UUID) -> list[CourseCard]:
     return [_card(*row) for row in _rows("select * from indgang.guests_of(%s)", [colleague_id])]
 
 
+def guests_without_guide() -> list[CourseCard]:
+    """Courses that run and whose guides are all away today or have left, oldest first. One query.
+
+    For everyone in the house who may see the card: any of them can act.
+    """
+    rows = _rows("select * from indgang.guests_without_guide(%s)", [clock.today()])
+    return [_card(*row) for row in rows]
+
+
 def quiet_guests() -> list[QuietGuest]:
     """Guests in a course without contact for 14 days or more, longest first. One query.
 

@@ -20,8 +20,16 @@ from indgang.people.queries import colleague_names, open_units, settings_of_the_
 from indgang.people.rules import BadCpr, normalised_cpr
 
 # Said to the guest, so "du". The card is in every permission.
+# Purposes that the database writes by itself, so that they are in the catalogue as well.
+WRITTEN_BY_THE_DATABASE = (
+    gettext_noop("nyt nøglekort"),
+    gettext_noop("nøglekort vist"),
+    gettext_noop("søgning"),
+    gettext_noop("søgning på nummer"),
+)
+
 KIND_WORDS = {
-    Kind.CARD: gettext_lazy("Dit kaldenavn og din næste aftale"),
+    Kind.CARD: gettext_lazy("Dit kaldenavn, din næste aftale, hvad du kom for, og om din hånd er oppe"),
     Kind.CONTACT: gettext_lazy("Dit navn, og hvordan man får fat i dig"),
     Kind.PLAN: gettext_lazy("Din plan: aktiviteter, aftaler og mennesker"),
     Kind.GOALS: gettext_lazy("Dine håb og mål"),
@@ -179,6 +187,9 @@ def rows_of_permissions(permissions: Iterable[Permission]) -> list[PermissionRow
 
 def _as_told(kept: str) -> str:
     """The house's own words are kept in Danish, and told in the language of whoever reads them."""
+    what, _colon, why = kept.partition(": ")
+    if what == "adresse" and why:
+        return _("adresse: %(why)s") % {"why": _(why)}
     return _(kept) if kept else ""
 
 

@@ -247,7 +247,7 @@ class HowItGoesForm(PlanForm):
     )
     why = _text(
         _("Er du stoppet, så fortæl hvorfor"),
-        hint=_("Det, der ikke virker, laver vi om."),
+        hint=_("Skriv det kun, hvis du er stoppet. Det, der ikke virker, laver vi om."),
         required=False,
     )
 

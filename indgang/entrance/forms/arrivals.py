@@ -46,6 +46,7 @@ class SettleForm(forms.Form):
     )
     shown_where = forms.CharField(
         label=gettext_lazy("Hvor blev gæsten vist hen?"),
+        help_text=gettext_lazy("Kun hvis gæsten blev vist videre."),
         max_length=160,
         required=False,
     )

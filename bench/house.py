@@ -13,7 +13,7 @@ from pathlib import Path
 
 import psycopg
 
-from bench.fill import Filled, Size, fill
+from bench.fill import Size, fill
 from indgang.config.commands.db import migrate
 from indgang.config.database import ROLE_ADDRESSES, Role, dsn, embedded, prepare
 from indgang.config.launcher import Embedded
@@ -49,8 +49,8 @@ def is_filled() -> bool:
         return False
 
 
-def build(server: Embedded, size: Size) -> Filled:
-    """Empty database → migrated, settled, ten years full."""
+def build(server: Embedded, size: Size) -> dict[str, float]:
+    """Empty database → migrated, settled, ten years full. Returns the seconds of each step."""
     with psycopg.connect(server.url(), autocommit=True) as admin:
         admin.execute("drop database if exists indgang with (force)")
     began = time.monotonic()
@@ -65,7 +65,7 @@ def build(server: Embedded, size: Size) -> Filled:
     settled = time.monotonic()
     filled = fill(dsn(Role.OWNER), size)
     first = {"migrations": migrated - began, "town and single times": settled - migrated}
-    return Filled(first | filled.seconds, filled.rows)
+    return first | filled
 
 
 @contextmanager

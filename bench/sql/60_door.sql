@@ -72,6 +72,6 @@ from bench.visitor where v > 7;
 insert into post_letter (id, person_id, message, "values", about, link_path, link_kinds, urgent,
     not_before, not_after, status, channel, attempts, next_try_at, last_error, queued_at, queued_by, sent_at)
 select bench.id('letter:' || a.checkin), a.person, 'checkin_due', '{}', a.checkin, '/min/tjek',
-    '{checkins}', false, due_on + time '09:00', due_on + 7, 'sent', 'sms', 1, due_on + time '09:00', '',
+    '{}', false, due_on + time '09:00', due_on + 7, 'sent', 'sms', 1, due_on + time '09:00', '',
     due_on + time '09:00', null, due_on + time '09:01'
 from bench.asked a where a.status in ('answered', 'skipped') order by due_on, n;

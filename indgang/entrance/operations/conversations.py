@@ -14,6 +14,7 @@ from indgang.access.operations import give_permission, open_person
 from indgang.entrance.models import Arrival, Conversation, SectionText
 from indgang.entrance.operations.arrivals import settle_arrival
 from indgang.entrance.operations.parts import who
+from indgang.entrance.queries import is_readable_talk
 from indgang.entrance.rules import merged
 from indgang.kernel import clock
 from indgang.kernel.actor import HOUSE, Actor
@@ -154,12 +155,12 @@ def going_on(*, conversation_id: UUID, by: Actor) -> Conversation:
 
 @transaction.atomic
 def open_conversation(*, conversation_id: UUID, by: Actor) -> Conversation:
-    """The conversation with its guest opened. Raises NotThere without the guest's story."""
+    """The conversation with its guest opened. Raises NotThere for a talk one may not read."""
     conversation = Conversation.objects.filter(id=conversation_id).first()
     if conversation is None:
         raise NotThere
-    opened = open_person(person_id=conversation.person_id, purpose=PURPOSE, by=by)
-    if not opened.shows(Kind.STORY):
+    open_person(person_id=conversation.person_id, purpose=PURPOSE, by=by)
+    if not is_readable_talk(conversation.id):
         raise NotThere
     return conversation
 

@@ -16,6 +16,7 @@ from indgang.entrance.queries.conversations import conversation_card as conversa
 from indgang.entrance.queries.conversations import conversation_page as conversation_page
 from indgang.entrance.queries.conversations import conversations_going_on as conversations_going_on
 from indgang.entrance.queries.conversations import conversations_of as conversations_of
+from indgang.entrance.queries.conversations import is_readable_talk as is_readable_talk
 from indgang.entrance.queries.conversations import sections_of as sections_of
 from indgang.entrance.queries.conversations import told_by as told_by
 from indgang.entrance.queries.inquiries import ABOUT as ABOUT

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
@@ -123,6 +124,14 @@ def bundle_of(conversation_id: UUID) -> list[Laid]:
         Laid(item, times.get(item.offer_id, [])[:MOST_TIMES] if item.offer_id else [])
         for item in items
     ]
+
+
+def is_readable_talk(conversation_id: UUID) -> bool:
+    """Whether the actor may read what is written in an opened guest's conversation. One query."""
+    with connection.cursor() as cursor:
+        cursor.execute("select %s = any(indgang.readable_talks())", [conversation_id])
+        row = cursor.fetchone()
+    return bool(row and row[0])
 
 
 def conversations_going_on(unit_id: UUID) -> QuerySet[Conversation]:

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, gettext_noop
 
 from indgang.access.models import Lookup, Permission
 from indgang.kernel import clock
@@ -20,16 +20,10 @@ from indgang.people.queries import colleague_names, open_units, settings_of_the_
 from indgang.people.rules import BadCpr, normalised_cpr
 
 # Said to the guest, so "du". The card is in every permission.
-# Purposes that the database writes by itself, so that they are in the catalogue as well.
-WRITTEN_BY_THE_DATABASE = (
-    gettext_noop("nyt nøglekort"),
-    gettext_noop("nøglekort vist"),
-    gettext_noop("søgning"),
-    gettext_noop("søgning på nummer"),
-)
-
 KIND_WORDS = {
-    Kind.CARD: gettext_lazy("Dit kaldenavn, din næste aftale, hvad du kom for, og om din hånd er oppe"),
+    Kind.CARD: gettext_lazy(
+        "Dit kaldenavn, din næste aftale, hvad du kom for, og om din hånd er oppe"
+    ),
     Kind.CONTACT: gettext_lazy("Dit navn, og hvordan man får fat i dig"),
     Kind.PLAN: gettext_lazy("Din plan: aktiviteter, aftaler og mennesker"),
     Kind.GOALS: gettext_lazy("Dine håb og mål"),
@@ -39,6 +33,13 @@ KIND_WORDS = {
     Kind.CRISIS: gettext_lazy("Din kriseplan"),
     Kind.NOTES: gettext_lazy("Noter, som andre skriver"),
 }
+# Purposes that the database writes by itself, so that they are in the catalogue as well.
+WRITTEN_BY_THE_DATABASE = (
+    gettext_noop("nyt nøglekort"),
+    gettext_noop("nøglekort vist"),
+    gettext_noop("søgning"),
+    gettext_noop("søgning på nummer"),
+)
 
 
 def permissions_in_force(person_id: UUID) -> QuerySet[Permission]:

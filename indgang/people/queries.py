@@ -94,7 +94,9 @@ def opening_hours_in_words(opening_hours: Hours) -> str:
 
 def _short(time: str) -> str:
     hour, _colon, minute = time.partition(":")
-    return str(int(hour)) if minute == "00" else f"{int(hour)}.{minute}"
+    if minute == "00":
+        return str(int(hour))
+    return _("%(hour)s.%(minute)s") % {"hour": int(hour), "minute": minute}
 
 
 def open_units(*kinds: str) -> QuerySet[Unit]:

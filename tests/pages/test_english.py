@@ -10,9 +10,10 @@ from django.core.cache import cache
 from django.test import Client
 
 from indgang.access.door import acting
+from indgang.access.operations import open_address, open_person
 from indgang.kernel import clock
 from indgang.kernel.actor import Role
-from indgang.people.models import CrisisNumber
+from indgang.people.models import CrisisNumber, Municipality
 from indgang.people.signin.models import Account
 from indgang.plans.operations import (
     add_activity,
@@ -25,7 +26,7 @@ from indgang.plans.operations import (
 )
 from tests.database import as_owner
 from tests.factories.entrance import make_arrival, make_conversation, make_inquiry
-from tests.factories.offers import make_offer, make_organisation, make_session
+from tests.factories.offers import make_offer, make_organisation, make_session, seat
 from tests.factories.people import Holder, allow, make_colleague, make_guest, make_municipality
 from tests.factories.plans import make_course
 from tests.factories.world import addresses_about
@@ -208,6 +209,37 @@ def test_days_and_times_are_written_as_in_britain(karen: Holder, mette: Holder) 
     html = english(karen).get("/min/tilladelser").content.decode()
     today = clock.today()
     assert f"From {today.day} {today:%B} {today.year}" in html
+
+
+def test_a_seat_is_called_what_the_offer_is_called_in_english(karen: Holder) -> None:
+    offer = make_offer("Kaffe", title_en="Coffee", provider=make_organisation("Xklub"))
+    seat(make_session(offer), karen.person_id)
+    for path in ("/min", "/min/plan"):
+        html = english(karen).get(path).content.decode()
+        assert "Coffee" in html
+        assert "Kaffe" not in html
+
+
+def test_opening_hours_are_said_in_english(karen: Holder) -> None:
+    with as_owner():
+        Municipality.objects.update(opening_hours={"mon": [["09:30", "16:00"]]})
+    assert "Monday 9:30–16" in english().get("/").content.decode()
+
+
+def test_why_somebody_looked_is_kept_in_danish_and_told_in_english(
+    karen: Holder, mette: Holder
+) -> None:
+    english(mette).get(f"/huset/gaest/{karen.person_id}/plan")
+    with acting(mette.key) as actor:
+        open_person(person_id=karen.person_id, purpose="samtale", by=actor)
+        open_address(person_id=karen.person_id, purpose="kontakt", by=actor)
+    assert (
+        "adresse: kontakt"
+        in Client(headers={"cookie": f"indgang_key={karen.key}"})
+        .get("/min/tilladelser/opslag")
+        .content.decode()
+    )
+    assert "address: contact" in english(karen).get("/min/tilladelser/opslag").content.decode()
 
 
 @pytest.fixture

@@ -172,6 +172,19 @@ def test_the_code_says_nothing_that_is_not_marked(path: Path) -> None:
     assert list(in_code(path.read_text())) == []
 
 
+def test_the_purposes_that_the_database_writes_are_in_the_catalogue(catalogue: Catalog) -> None:
+    """A guest reads them in the log of who has looked."""
+    call = re.compile(r"(?:log_lookup|indgang\.open)\(\w+,\s*'([^'%:]+)'")
+    written = {
+        purpose
+        for pattern in ("*.sql", "*.py")
+        for path in SOURCES.rglob(pattern)
+        for purpose in call.findall(path.read_text())
+    }
+    assert written
+    assert written - {message.id for message in texts_of(catalogue)} == set()
+
+
 def test_no_text_is_fixed_when_the_program_starts() -> None:
     early = {named(path): gettext_at_import(path.read_text()) for path in SOURCES.rglob("*.py")}
     assert {name: lines for name, lines in early.items() if lines} == {}

@@ -23,7 +23,7 @@ MARKERS = {
     "pgettext_lazy", "npgettext",
 }  # fmt: skip
 BOTH_LANGUAGES = {"Words", "_says"}  # they take the English beside the Danish
-SHOWN_ARGUMENTS = {"label", "help_text", "empty_label", "heading", "summary"}
+SHOWN_ARGUMENTS = {"label", "help_text", "empty_label", "heading", "summary", "purpose", "why"}
 SHOWING_CALLS = {"Refused", "ValidationError", "add_error"}
 DANISH = re.compile(r"\b(?:er|ikke|og|det|den|du|kan|har|til|af|med|vi|ingen|dig|din)\b")
 

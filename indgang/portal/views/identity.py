@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -61,11 +62,11 @@ def forget(request: ActorRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def of_guest(request: ActorRequest, person_id: UUID) -> HttpResponse:
     """How to reach a guest. A protected address is one more press, which the guest can see."""
-    opened = open_person(person_id=person_id, purpose="kontakt", by=request.actor)
+    opened = open_person(person_id=person_id, purpose=gettext_noop("kontakt"), by=request.actor)
     if not opened.shows(Kind.CONTACT):
         raise NotThere
     if request.method == "POST":
-        open_address(person_id=person_id, purpose="kontakt", by=request.actor)
+        open_address(person_id=person_id, purpose=gettext_noop("kontakt"), by=request.actor)
     page = {
         "person_id": person_id,
         "known": shown_identity(person_id),

@@ -96,7 +96,7 @@ class Field {
       return this.later(PAUSE);
     }
     this.forget();
-    const time = new Intl.DateTimeFormat(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
+    const time = new Intl.DateTimeFormat(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
     this.tell(page.wordSaved.replace("TIME", time.format(new Date())), "is-saved");
   }
 

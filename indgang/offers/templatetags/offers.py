@@ -1,0 +1,15 @@
+"""An offer's own texts on other contexts' pages."""
+
+from django import template
+
+from indgang.offers.models import Offer
+from indgang.offers.wording import text_of
+from indgang.web.danish import told
+
+register = template.Library()
+
+
+@register.filter
+def says(offer: Offer, name: str) -> object:
+    """One of the offer's texts in the language of the page, or in Danish and marked so."""
+    return told(text_of(offer, name))

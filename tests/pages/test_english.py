@@ -209,6 +209,8 @@ def test_days_and_times_are_written_as_in_britain(karen: Holder, mette: Holder) 
     html = english(karen).get("/min/tilladelser").content.decode()
     today = clock.today()
     assert f"From {today.day} {today:%B} {today.year}" in html
+    assert "10:00" in english(karen).get("/min/plan").content.decode()  # in the week as well
+    assert "10.00" not in english(karen).get("/min/plan").content.decode()
 
 
 def test_a_seat_is_called_what_the_offer_is_called_in_english(karen: Holder) -> None:

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.formats import time_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -59,7 +60,7 @@ def _value(name: str, value: Any) -> str:
     if name == "due_on":
         return capital(day_words(date.fromisoformat(value)))
     if name == "at_time":
-        return _("Kl. %(time)s") % {"time": f"{time.fromisoformat(value):%H.%M}"}
+        return _("Kl. %(time)s") % {"time": time_format(time.fromisoformat(value))}
     return str(value)
 
 

@@ -2,6 +2,8 @@
 
 from datetime import date, time, timedelta
 
+from django.utils.formats import time_format
+
 from indgang.kernel import clock
 from indgang.plans.queries import Coming, Plan, as_coming, seat_as_coming
 from indgang.web.parts import Day, Happening
@@ -25,7 +27,7 @@ def _day(day: date, plan: Plan, coming: list[Coming]) -> Day:
         if day.weekday() in activity.weekdays
     ]
     happenings = [
-        Happening(f"{at:%H.%M}" if at != time() else "", what, where)
+        Happening(time_format(at) if at != time() else "", what, where)
         for at, what, where in sorted(here)
     ]
     return Day(day, tuple(happenings), is_today=day == clock.today())

@@ -38,7 +38,7 @@ class Size:
     attended: int = 500_000
 
     def smaller(self, times: float) -> "Size":
-        """The same municipality, some years younger."""
+        """The same municipality with that part of its guests."""
         return Size(
             max(80, int(self.courses * times)), self.live, max(500, int(self.attended * times))
         )

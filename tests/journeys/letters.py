@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 
 from tests.factories.post import MailServer
-from tests.journeys.place import Guest, Place, wait_for
+from tests.journeys.place import Guest, Place
+from tests.journeys.processes import wait_for
 
 
 @dataclass(frozen=True)

@@ -4,18 +4,11 @@ Everything is made by the commands an operator uses. What happened before a jour
 `backstage`, by the operations that the pages call, in the roles that the pages have.
 """
 
-import contextlib
-import ctypes
 import os
 import re
 import secrets
-import signal
-import socket
 import subprocess
 import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -49,9 +42,9 @@ from indgang.kernel.privacy import ALL_KINDS, Kind
 from indgang.people.models import Unit
 from indgang.people.signin.models import Account
 from tests.factories.post import Gateway, MailServer
+from tests.journeys.processes import ROOT, answers, end, free_port, start, wait_for
 from tests.journeys.town import lay_out, lay_out_times, write_table
 
-ROOT = Path(__file__).resolve().parents[2]
 VAR = ROOT / "var" / "journeys"
 INDGANG = (sys.executable, "-m", "indgang.config.cli")
 TEMPLATE = "journeys_template"
@@ -324,66 +317,6 @@ def copy_template(name: str) -> None:
         copy = sql.SQL("create database {} template {}")
         connection.execute(copy.format(sql.Identifier(name), sql.Identifier(TEMPLATE)))
     prepare(admin, name)  # a copy has its tables' rights but not the database's
-
-
-# ── processes ─────────────────────────────────────────────────────────────────────────────────
-
-
-def start(*command: str, environment: dict[str, str], log: Path) -> "subprocess.Popen[bytes]":
-    """A process in a group of its own, which ends when the tests end, however they end."""
-    log.parent.mkdir(parents=True, exist_ok=True)
-    with log.open("wb") as out:
-        return subprocess.Popen(  # noqa: S603 - our own command
-            command,
-            env=environment,
-            cwd=ROOT,
-            stdin=subprocess.DEVNULL,
-            stdout=out,
-            stderr=out,
-            start_new_session=True,
-            preexec_fn=_end_with_parent,
-        )
-
-
-def end(process: "subprocess.Popen[bytes]", seconds: float = 10) -> None:
-    """Ask it to stop, and stop it and its children if it does not."""
-    process.terminate()
-    with contextlib.suppress(subprocess.TimeoutExpired):
-        process.wait(seconds)
-    with contextlib.suppress(ProcessLookupError, PermissionError):
-        os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
-
-
-def _end_with_parent() -> None:
-    with contextlib.suppress(OSError, AttributeError):  # only Linux has it
-        ctypes.CDLL(None).prctl(1, signal.SIGTERM)
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def answers(url: str) -> bool:
-    """Whether the address answers well."""
-    try:
-        with _direct.open(url, timeout=5) as answer:
-            return bool(answer.status == 200)
-    except (urllib.error.URLError, OSError):
-        return False
-
-
-_direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-
-
-def wait_for(condition: Callable[[], T], *, seconds: float = 10) -> T:
-    """What the condition answers as soon as it is true, or at last."""
-    last = time.monotonic() + seconds
-    while not (found := condition()) and time.monotonic() < last:
-        time.sleep(0.05)
-    return found
 
 
 # ── what happens backstage ────────────────────────────────────────────────────────────────────

@@ -23,7 +23,8 @@ from playwright.sync_api import (
 )
 
 from indgang.kernel.readability import GUEST_LIX_LIMIT, hard_words, lix
-from tests.journeys.place import ROOT, Colleague, Guest, Place
+from tests.journeys.place import Colleague, Guest, Place
+from tests.journeys.processes import ROOT
 
 AXE = ROOT / "var/axe/axe.min.js"
 PICTURES = ROOT / "var/pictures"

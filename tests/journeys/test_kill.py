@@ -23,7 +23,8 @@ from indgang.post.operations import queue_message
 from tests.factories.post import Gateway, MailServer
 from tests.journeys.conftest import ANSWERS, Sits
 from tests.journeys.letters import letter_to, send_now
-from tests.journeys.place import PATIENCE, Place, answers, end, start, wait_for
+from tests.journeys.place import PATIENCE, Place
+from tests.journeys.processes import answers, end, start, wait_for
 from tests.journeys.test_checkin import hears_by_mail
 
 HARD = "Det er svært"

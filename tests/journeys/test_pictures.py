@@ -8,7 +8,8 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.journeys.conftest import Sits
-from tests.journeys.place import ROOT, Place
+from tests.journeys.place import Place
+from tests.journeys.processes import ROOT
 from tests.journeys.screen import PICTURES
 from tests.journeys.test_every_page import person
 

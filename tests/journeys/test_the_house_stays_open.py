@@ -16,7 +16,7 @@ import psycopg
 import pytest
 
 from indgang.config.launcher import Embedded
-from tests.journeys.place import free_port
+from tests.journeys.processes import free_port
 
 pytestmark = pytest.mark.journey
 

@@ -6,7 +6,8 @@ from playwright.sync_api import expect
 
 from indgang.kernel.actor import Role
 from tests.journeys.conftest import Sits
-from tests.journeys.place import Place, wait_for
+from tests.journeys.place import Place
+from tests.journeys.processes import wait_for
 from tests.journeys.screen import Screen
 
 HARD, HOPES = "Det er svært", "Det håber du på"

@@ -77,6 +77,7 @@ def card_of(found: FoundOffer) -> OfferCard:
 
 def time_card_of(session: Session, offer: Offer) -> TimeCard:
     """The card of one time. No query."""
+    session.offer = offer  # known already: to look it up for each time would be a query each
     when = wording.when_in_words(session)
     return TimeCard(
         when=capfirst(when),

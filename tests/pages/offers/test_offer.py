@@ -1,5 +1,6 @@
 import pytest
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
 from indgang.access.door import acting
 from indgang.kernel.actor import Role
@@ -44,6 +45,17 @@ def test_each_time_has_its_own_way_in(client: Client) -> None:
     assert f"proev/{free.id}" in page
     assert f"proev/{full.id}" in page
     assert "Stil mig i kø" in page
+
+
+def test_more_times_ask_no_more_of_the_database(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    offer = make_offer(place=make_place())
+    for times in (1, 3):
+        for _time in range(times):
+            make_session(offer, seats=None)
+        with django_assert_num_queries(11):
+            client.get(f"/tilbud/{offer.slug}")
 
 
 def test_paragraph_numbers_are_for_the_staff(client: Client) -> None:

@@ -28,7 +28,7 @@ def test_the_first_administrator_comes_in_with_password_and_code(place: Place, d
     sign_in(astrid, ADMINISTRATOR)
     astrid.sees("Du skal have en adgangsnøgle eller en engangskode").looks_right()
     astrid.picture("second-step").follows("Brug engangskoder")
-    astrid.sees_heading("Er det dig?").writes("Adgangskode", PASSWORD).presses("Ja, det er mig")
+    astrid.sees_heading("Er det dig?").writes("Kodeord", PASSWORD).presses("Ja, det er mig")
     astrid.sees_heading("Gør klar til engangskoder").looks_right().picture("one-time-codes")
     secret = astrid.part("main code").inner_text()
     astrid.part("input[name=code]").fill(code_now(secret))
@@ -51,7 +51,7 @@ def test_an_invited_colleague_comes_in_with_a_passkey(
     choose_password(gry)
     sign_in(gry, "gry@eksempelby.example")
     has_a_finger_to_press(gry)
-    gry.follows("Lav en adgangsnøgle").writes("Adgangskode", PASSWORD).presses("Ja, det er mig")
+    gry.follows("Lav en adgangsnøgle").writes("Kodeord", PASSWORD).presses("Ja, det er mig")
     gry.sees("Hvad skal nøglen hedde?").looks_right().picture("passkey").presses("Lav nøglen")
     gry.sees_heading("Gem dine nødkoder")
     # Then the passkey alone lets her in, to the house's own page
@@ -81,7 +81,7 @@ def choose_password(screen: Screen) -> None:
 def sign_in(screen: Screen, email: str) -> None:
     screen.part("main").get_by_role("link", name="Log ind").click()
     screen.is_at("/konto/login/").looks_right().picture("sign-in")
-    screen.writes("E-mail", email).writes("Adgangskode", PASSWORD).presses("Log ind")
+    screen.writes("E-mail", email).writes("Kodeord", PASSWORD).presses("Log ind")
     screen.is_at("/konto/2fa/")
 
 

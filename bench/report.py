@@ -8,6 +8,8 @@ from pathlib import Path
 
 import psycopg
 
+QUIET = 1.0  # load up to which a machine counts as quiet
+BUSY = "**It was busy with other work, so the milliseconds are too long and the rates too low.**"
 LATEST = Path(__file__).parent / "results" / "latest.md"
 
 
@@ -69,4 +71,5 @@ def machine(dsn: str, busy: tuple[float, float]) -> str:
         f"{os.cpu_count()} cores, {pages:.0f} GiB; pages, database (PostgreSQL {version}, fsync on, "
         f"default settings) and the load itself all on them. Load of the machine before the "
         f"measuring: {busy[0]:.1f} (last minute), {busy[1]:.1f} (last five)."
+        + (f" {BUSY}" if max(busy) > QUIET else "")
     )

@@ -5,9 +5,18 @@ from collections.abc import Iterator
 
 import pytest
 from django.db import connections
+from django.utils import translation
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests import database
+
+
+@pytest.fixture(autouse=True)
+def _danish() -> Iterator[None]:
+    """A page in English leaves its language behind in the thread; no test begins with it."""
+    translation.activate("da")
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture(scope="session")

@@ -101,13 +101,13 @@ def test_another_house_s_inquiry_is_not_there(client: Client, mette: Holder) -> 
 
 
 def test_a_card_the_house_does_not_know_asks_the_guest_first(client: Client, mette: Holder) -> None:
-    receipt = make_inquiry(nickname="Sol")
+    receipt = make_inquiry(nickname="Solstrålen")
     with acting(receipt.code) as actor:
         for permission in permissions_in_force(actor.person_id or uuid4()):
             withdraw_permission(permission_id=permission.id, by=actor)
     page = client.post("/huset/ankomst", {"q": receipt.code}).content.decode()
     assert "Huset kender ikke det nøglekort endnu" in page
-    assert "Sol" not in page.split("<main")[1]
+    assert "Solstrålen" not in page.split("<main")[1]
     client.post("/huset/ankomst/kort", {"code": receipt.code})
     with acting(mette.key):
-        assert Arrival.objects.select_related("person").get().person.nickname == "Sol"
+        assert Arrival.objects.select_related("person").get().person.nickname == "Solstrålen"

@@ -17,6 +17,7 @@ from indgang.entrance.operations import (
     start_conversation,
     stop_conversation,
 )
+from indgang.history.models import Change
 from indgang.kernel import clock
 from indgang.kernel.actor import Role
 from indgang.kernel.privacy import Kind
@@ -76,6 +77,39 @@ def test_the_house_that_reads_a_letter_does_not_read_the_talk_after_it() -> None
     with as_owner():
         Conversation.objects.update(started_at=clock.now() - timedelta(hours=1))
     assert read_by(bodil, person_id) == (["Kun os"], 0)
+
+
+def changes_read_by(guide: Holder, person_id: UUID) -> list[str]:
+    """What the history tells of bundles, as an attacker with SQL would ask for it."""
+    with acting(guide.key) as actor:
+        open_person(person_id=person_id, purpose="samtale", by=actor)
+        found = Change.objects.filter(table_name="entrance_bundleitem").order_by("id")
+        return [f"{row.did} {row.was} {row.became}" for row in found]
+
+
+def test_the_history_tells_of_a_talk_no_more_than_the_talk_does() -> None:
+    mette, ali = make_colleague(), make_colleague(name="Ali")
+    talk = told_to(mette)
+    talk_anew(talk, ali)
+    with as_owner():
+        item = BundleItem.objects.get()
+        BundleItem.objects.update(words="Kor om tirsdagen")
+        item.delete()
+    assert changes_read_by(ali, talk.person_id) == []
+    karen = Holder(talk.person_id, make_key(talk.person_id, "card"))
+    seen = changes_read_by(karen, talk.person_id)
+    assert [change[0] for change in seen] == ["I", "U", "D"]
+    assert all("Kor" in change for change in seen)
+
+
+def test_the_history_of_a_talk_opens_with_the_talk() -> None:
+    mette, ali = make_colleague(), make_colleague(name="Ali")
+    talk = told_to(mette)
+    anew = talk_anew(talk, ali)
+    with acting(ali.key) as actor:
+        yes = Yes(kinds={ali.person_id: [Kind.STORY]})
+        finish_conversation(conversation_id=anew.id, yes=yes, by=actor)
+    assert len(changes_read_by(ali, talk.person_id)) == 1
 
 
 def test_it_is_read_when_the_guest_says_yes_to_it() -> None:

@@ -14,6 +14,8 @@ from indgang.kernel.actor import Actor, Role
 from indgang.kernel.privacy import Kind
 from indgang.kernel.refused import NotThere, Refused
 
+KNOCKS = 20  # forms from one address in KNOCK_MINUTES: a library's readers share one; own choice
+KNOCK_MINUTES = 30
 MIN_REASON_LENGTH = 20  # the same as in break_glass(): a reason the guest can understand
 
 
@@ -95,10 +97,10 @@ def give_permission(  # noqa: PLR0913 – who, what, why and until when are the 
     """Let one person, unit or organisation read (or also write) these kinds of information.
 
     The guest gives it himself, or a colleague who has him open writes down his spoken yes; the
-    guest sees which. Raises Refused if the actor may not, or if it would end before it begins.
+    guest sees which. It is in force at once, or from a later day. Raises Refused if the actor may
+    not, or if it would end before it begins.
     """
-    begins = valid_from or clock.now()
-    if valid_until and valid_until <= begins:
+    if valid_until and valid_until <= (valid_from or clock.now()):
         raise Refused(_("Slutdatoen skal ligge efter i dag."))
     permission_id = _one(
         "select indgang.permit(%s, %s, %s, %s, %s, %s, %s, %s, %s)",
@@ -110,7 +112,7 @@ def give_permission(  # noqa: PLR0913 – who, what, why and until when are the 
             [str(kind) for kind in kinds],
             may_write,
             why,
-            begins,
+            valid_from,
             valid_until,
         ],
     )
@@ -185,6 +187,17 @@ def give_link(*, kinds: Collection[Kind], days: int, raw_key: str, label: str, b
 def stop_links(*, label: str, by: Actor) -> int:
     """Revoke every link of the actor's with this label. Returns how many there were."""
     return int(_one("select indgang.stop_links(%s)", [label]) or 0)
+
+
+@transaction.atomic
+def note_knock(*, door: str, address_hash: bytes, by: Actor) -> bool:
+    """Whether the address may send one more form at this door now; if so, it has.
+
+    Each door counts by itself. The hash says nothing about the address.
+    """
+    return bool(
+        _one("select indgang.knock(%s, %s, %s, %s)", [door, address_hash, KNOCKS, KNOCK_MINUTES])
+    )
 
 
 def _one(sql: str, parameters: list[Any]) -> Any:

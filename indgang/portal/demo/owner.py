@@ -158,15 +158,18 @@ class Owner:
         )
 
     def _tell_permissions(self) -> None:
-        """Those that were held until now end when they were to, and the database's own by its told day."""
+        """Each begins on its told day. What lasts a span that the database chose ends so much earlier
+        too, and what was held until now ends when it was to."""
+        self.connection.execute(
+            "update access_permission p set valid_from = t.told, valid_until = case"
+            "   when p.valid_until in (p.valid_from + interval '1 year',"
+            "     p.valid_from + interval '24 hours') then p.valid_until - (p.valid_from - t.told)"
+            "   else p.valid_until end"
+            " from told t where p.valid_from = t.began"
+        )
         self.connection.execute(
             "update access_permission p set valid_until = h.valid_until"
             " from indgang.demo_held h where h.permission_id = p.id"
-        )
-        self.connection.execute(
-            "update access_permission p set valid_from = t.told,"
-            " valid_until = p.valid_until - (p.valid_from - t.told)"
-            " from told t where p.valid_from = t.began"
         )
 
     def _tell_history(self, table: str, column: str) -> None:

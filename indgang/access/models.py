@@ -180,3 +180,23 @@ class WorkerPurpose(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Knock(models.Model):
+    """A form was sent from an address, known by a keyed hash for an hour, to hold back a flood."""
+
+    id = models.BigAutoField(primary_key=True)
+    door = models.CharField(max_length=20)
+    address_hash = models.BinaryField()
+    at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["door", "address_hash", "at"], name="access_knock_from")
+        ]
+
+    class Privacy:
+        open: ClassVar = {"id", "door", "at", "address_hash"}
+
+    def __str__(self) -> str:
+        return self.door

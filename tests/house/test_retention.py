@@ -5,11 +5,11 @@ from datetime import timedelta
 import pytest
 
 from indgang.access.door import acting
-from indgang.access.models import Key
+from indgang.access.models import Key, Knock
+from indgang.access.operations import note_knock
 from indgang.config.retention import forget_old
 from indgang.entrance.models import Draft as DoorDraft
-from indgang.entrance.models import Knock
-from indgang.entrance.operations import keep_draft, note_knock
+from indgang.entrance.operations import keep_draft
 from indgang.kernel import clock
 from indgang.kernel.actor import NOBODY
 from indgang.plans.models import Draft
@@ -37,7 +37,7 @@ def test_drafts_and_knocks_whose_time_is_over_are_gone_and_others_are_not() -> N
         with clock.shifted(timedelta(days=-days)), acting(karen.key) as actor:
             keep_own_draft(place=f"haab-{days}", text="En kat", by=actor)
     keep_draft(raw_key="x" * 30, words="Hjælp", version=0, by=NOBODY)
-    note_knock(address_hash=b"x", by=NOBODY)
+    note_knock(door="henvend", address_hash=b"x", by=NOBODY)
     assert forgotten(worker) == 1
     with as_owner():
         assert list(Draft.objects.values_list("place", flat=True)) == ["haab-29"]

@@ -8,4 +8,3 @@ from indgang.entrance.models.conversations import SectionText as SectionText
 from indgang.entrance.models.inquiries import Draft as Draft
 from indgang.entrance.models.inquiries import Inquiry as Inquiry
 from indgang.entrance.models.inquiries import InquiryMessage as InquiryMessage
-from indgang.entrance.models.inquiries import Knock as Knock

@@ -139,22 +139,3 @@ class Draft(models.Model):
 
     def __str__(self) -> str:
         return "…"
-
-
-class Knock(models.Model):
-    """A form was sent from an address, known by a keyed hash for an hour, to hold back a flood."""
-
-    id = models.BigAutoField(primary_key=True)
-    address_hash = models.BinaryField()
-    at = models.DateTimeField(db_index=True)
-
-    class Meta:
-        indexes: ClassVar = [
-            models.Index(fields=["address_hash", "at"], name="entrance_knock_from")
-        ]
-
-    class Privacy:
-        open: ClassVar = {"id", "at", "address_hash"}
-
-    def __str__(self) -> str:
-        return str(self.at)

@@ -30,6 +30,5 @@ from indgang.entrance.operations.search import let_house_know as let_house_know
 from indgang.entrance.operations.stopping import stop_conversation as stop_conversation
 from indgang.entrance.operations.strangers import drop_draft as drop_draft
 from indgang.entrance.operations.strangers import keep_draft as keep_draft
-from indgang.entrance.operations.strangers import note_knock as note_knock
 from indgang.entrance.operations.wishes import Wishes as Wishes
 from indgang.entrance.operations.wishes import say_wishes as say_wishes

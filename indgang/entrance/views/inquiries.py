@@ -1,4 +1,3 @@
-import hmac
 import secrets
 from uuid import UUID
 
@@ -12,14 +11,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from indgang.access.addresses import HELD_BACK, address_of
 from indgang.access.guards import public, signed_in
 from indgang.access.middleware import ActorRequest
+from indgang.access.operations import note_knock
 from indgang.entrance import operations, queries
 from indgang.entrance.forms import VOICES, InquiryForm, MessageForm
 from indgang.entrance.key_cards import code_of_form, in_groups, mark_of_form, picture
 from indgang.kernel.refused import NotThere
 from indgang.people.queries import house_unit, settings_of_the_house
 
+DOOR = "henvend"  # floods are counted at each door by itself
 DRAFT_COOKIE = "indgang_kladde"
 DRAFT_SECONDS = 7_200  # as in keep_draft(): a shared screen must not show another's words for long
 LONGEST_DRAFT = 20_000  # characters, as in keep_draft()
@@ -47,13 +49,15 @@ def inquiry(request: ActorRequest, who: str) -> HttpResponse:
         draft_url=reverse("entrance:draft", args=[who]),
         draft=queries.drafted_words(draft_key) if draft_key else ("", 0),
     )
+    status = 422 if form.is_bound else 200
     if request.method == "POST":
-        if not operations.note_knock(address_hash=_address(request), by=request.actor):
-            return render(request, "429.html", status=429)
-        if form.is_valid() and not form.is_machine:
+        if not note_knock(door=DOOR, address_hash=address_of(request), by=request.actor):
+            form.add_error(None, HELD_BACK)
+            status = 429
+        elif form.is_valid() and not form.is_machine:
             return _sent(request, form, unit.id, draft_key)
     page = {"form": form, "who": who, "unit": unit, "house": settings_of_the_house()}
-    response = render(request, "entrance/inquiry.html", page, status=422 if form.is_bound else 200)
+    response = render(request, "entrance/inquiry.html", page, status=status)
     if DRAFT_COOKIE not in request.COOKIES:
         _hand_over_draft(response, secrets.token_urlsafe(24))
     return response
@@ -149,15 +153,6 @@ def _hand_over_draft(response: HttpResponse, token: str) -> None:
         secure=settings.SESSION_COOKIE_SECURE,
         samesite="Lax",
     )
-
-
-def _address(request: HttpRequest) -> bytes:
-    """Where the form came from, as a keyed hash: enough to count, and no more."""
-    address = request.META.get("REMOTE_ADDR", "")
-    if settings.SECURE_PROXY_SSL_HEADER:
-        # Behind the proxy that ends TLS, the last entry is the one the proxy itself has seen.
-        address = request.headers.get("X-Forwarded-For", address).split(",")[-1].strip()
-    return hmac.digest(settings.SECRET_KEY.encode(), b"address" + address.encode(), "sha256")
 
 
 def _uuid(text: str) -> UUID:

@@ -23,10 +23,12 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from indgang.access import keys
+from indgang.access.addresses import HELD_BACK, address_of
 from indgang.access.cookies import hand_over
 from indgang.access.door import acting
 from indgang.access.guards import public
 from indgang.access.middleware import ActorRequest
+from indgang.access.operations import note_knock
 from indgang.access.rules import new_code, printed, spoken
 from indgang.kernel.refused import NotThere
 from indgang.offers import cards, wording
@@ -43,6 +45,7 @@ from indgang.offers.queries import (
 )
 from indgang.offers.rules.access_per_use import Entry, Use
 
+DOOR = "tilbud"  # floods are counted at each door by itself
 SALT = "indgang.offers.try"
 TOKEN_SECONDS = 3600  # as long as one may think about a nickname; then a new token
 
@@ -120,6 +123,10 @@ def _as_newcomer(request: ActorRequest, session: Session) -> HttpResponse:
     form = TryForm(data, offer=session.offer)
     if not form.is_valid():
         return _page(request, session, form)
+    if not note_knock(door=DOOR, address_hash=address_of(request), by=request.actor):
+        # One seat each, and many of them, is how a group is filled with nobody.
+        form.add_error(None, HELD_BACK)
+        return _page(request, session, form, status=429)
     take_seat_as_newcomer(
         session_id=session.id,
         nickname=form.cleaned_data["nickname"],
@@ -132,7 +139,9 @@ def _as_newcomer(request: ActorRequest, session: Session) -> HttpResponse:
     return HttpResponseRedirect(reverse("offers:key_card"), status=307)
 
 
-def _page(request: ActorRequest, session: Session, form: UseForm) -> HttpResponse:
+def _page(
+    request: ActorRequest, session: Session, form: UseForm, *, status: int = 0
+) -> HttpResponse:
     offer = session.offer
     answer = answer_of(offer, Use())
     context = {
@@ -146,7 +155,8 @@ def _page(request: ActorRequest, session: Session, form: UseForm) -> HttpRespons
         "access_sentence": cards.access_sentence(offer, answer),
         "is_newcomer": isinstance(form, TryForm),
     }
-    return render(request, "offers/try.html", context, status=422 if form.errors else 200)
+    status = status or (422 if form.errors else 200)
+    return render(request, "offers/try.html", context, status=status)
 
 
 def _token(session: Session) -> str:

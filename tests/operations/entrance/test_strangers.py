@@ -1,12 +1,11 @@
-"""Drafts and knocks of people nobody knows."""
+"""Drafts of people nobody knows."""
 
 from datetime import timedelta
 
 import pytest
 from django.db import connection
 
-from indgang.entrance.operations import drop_draft, keep_draft, note_knock
-from indgang.entrance.operations.strangers import KNOCKS
+from indgang.entrance.operations import drop_draft, keep_draft
 from indgang.entrance.queries import drafted_words
 from indgang.kernel.actor import NOBODY
 from tests.database import as_owner
@@ -39,10 +38,3 @@ def test_after_two_hours_a_shared_screen_has_forgotten() -> None:
     with as_owner(), connection.cursor() as cursor:
         cursor.execute("select count(*) from entrance_draft")
         assert cursor.fetchone() == (1,)
-
-
-def test_a_flood_from_one_address_is_held_back_and_from_another_not() -> None:
-    here, there = b"h" * 32, b"t" * 32
-    assert all(note_knock(address_hash=here, by=NOBODY) for _each in range(KNOCKS))
-    assert not note_knock(address_hash=here, by=NOBODY)
-    assert note_knock(address_hash=there, by=NOBODY)

@@ -6,6 +6,7 @@ import pytest
 from django.core import signing
 from django.test import Client
 
+from indgang.access.operations import KNOCKS
 from indgang.kernel import clock
 from indgang.kernel.readability import GUEST_LIX_LIMIT, hard_words, lix
 from indgang.offers.models import AccessRule, Session
@@ -65,6 +66,25 @@ def test_a_shared_screen_forgets_when_it_is_closed(committed: None) -> None:
     form = {"nickname": "Karen", "token": token_on(client, session), "shared": "on"}
     client.post(address(session), form, follow=True)
     assert client.cookies["indgang_key"]["max-age"] == ""
+
+
+@pytest.mark.django_db
+def test_a_flood_of_newcomers_from_one_address_is_held_back_and_nothing_is_lost(
+    client: Client,
+) -> None:
+    session, here = make_session(seats=40), {"REMOTE_ADDR": "192.0.2.1"}
+    for number in range(KNOCKS):
+        token = token_on(client, session)
+        form = {"nickname": f"Gæst {number}", "token": token}
+        assert client.post(address(session), form, **here).status_code == 307
+    form = {"nickname": "Karen", "token": token_on(client, session)}
+    page = client.post(address(session), form, **here)
+    assert page.status_code == 429
+    assert "Vent en halv time" in page.content.decode()
+    assert 'value="Karen"' in page.content.decode()
+    assert people() == KNOCKS
+    elsewhere = client.post(address(session), form, REMOTE_ADDR="192.0.2.2")
+    assert elsewhere.status_code == 307
 
 
 @pytest.mark.django_db

@@ -13,6 +13,7 @@ urlpatterns = [
     path("min/fortalt", stopping.told, name="told"),
     path("min/moedes", wishes.own, name="wishes"),
     path("huset/ankomst", arrivals.arrival, name="arrival"),
+    path("huset/ankomster", arrivals.lately, name="lately"),
     path("huset/ankomst/kort", arrivals.show_card, name="show_card"),
     path("huset/ankomst/<uuid:arrival_id>", arrivals.settle, name="settle"),
     path("huset/ankomst/<uuid:arrival_id>/velkommen", arrivals.welcome, name="welcome"),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_noop
 from indgang.access.operations import introduce_guest, open_person
 from indgang.entrance.facts import GuestArrived
 from indgang.entrance.models import Arrival
+from indgang.entrance.operations.bringing import let_house_see, unit_at_the_door
 from indgang.entrance.operations.clock import measure_step
 from indgang.entrance.operations.parts import who
 from indgang.kernel import clock
@@ -36,8 +37,10 @@ def register_arrival(
 ) -> Arrival:
     """Somebody has come in and waits for a welcome. A new guest, unless a known one is named.
 
-    The same form sent twice is one arrival, and so is a known guest who waits already. Raises
-    Refused outside the actor's own house, NotThere for a known guest the actor may not see.
+    A colleague who works elsewhere and brings a guest writes down her yes: his own unit and the
+    house may see her card, and so he can see what came of it. The same form sent twice is one
+    arrival, and so is a known guest who waits already. Raises Refused for a unit that is not the
+    actor's and no house, NotThere for a known guest the actor may not see.
     """
     once = once or uuid4()
     if earlier := Arrival.objects.filter(once=once).first():
@@ -47,7 +50,7 @@ def register_arrival(
         person_id = introduce_guest(
             nickname=name,
             language="da",
-            unit_id=unit_id,
+            unit_id=unit_at_the_door(unit_id, by=by),
             why=gettext_noop("Du kom ind ad døren."),
             by=by,
         )
@@ -55,6 +58,7 @@ def register_arrival(
         open_person(person_id=person_id, purpose=PURPOSE, by=by)
         if waiting := Arrival.objects.filter(person_id=person_id, settled_at=None).first():
             return waiting
+    let_house_see(person_id=person_id, unit_id=unit_id, by=by)
     arrival = Arrival.objects.create(
         person_id=person_id,
         unit_id=unit_id,

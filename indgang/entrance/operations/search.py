@@ -8,13 +8,12 @@ from django.utils.translation import gettext_noop
 
 from indgang.access.door import acting
 from indgang.access.operations import give_permission
+from indgang.entrance.operations.bringing import KNOWN_DAYS, unit_at_the_door
 from indgang.kernel import clock
 from indgang.kernel.actor import Actor
 from indgang.kernel.privacy import Kind
 from indgang.kernel.refused import NotThere
 from indgang.people.models import Person
-
-KNOWN_DAYS = 365  # days the house may see the card; as for a guest who walks in without one
 
 
 @transaction.atomic
@@ -44,19 +43,22 @@ def find_by_card(*, code: str, by: Actor) -> Person | None:
 def let_house_know(*, code: str, unit_id: UUID, by: Actor) -> UUID:
     """A guest lays her key card on the desk and says yes: the house may see and keep her card.
 
-    It is she who gives it, by the key she holds, so this opens nothing without her. Returns who
-    she is. Raises NotThere for a code that opens nothing.
+    So may the unit of a colleague who works elsewhere and brings her. It is she who gives it, by
+    the key she holds, so this opens nothing without her. Returns who she is. Raises NotThere for a
+    code that opens nothing, Refused for a unit that is not the actor's and no house.
     """
+    units = {unit_id, unit_at_the_door(unit_id, by=by)}
     with acting(code) as guest:
         if guest.person_id is None or guest.key_kind != "card":
             raise NotThere
-        give_permission(
-            person_id=guest.person_id,
-            kinds=[Kind.CARD],
-            to_unit_id=unit_id,
-            may_write=True,
-            why=gettext_noop("Du viste dit nøglekort i huset og sagde ja."),
-            valid_until=clock.now() + timedelta(days=KNOWN_DAYS),
-            by=guest,
-        )
+        for seeing in sorted(units):
+            give_permission(
+                person_id=guest.person_id,
+                kinds=[Kind.CARD],
+                to_unit_id=seeing,
+                may_write=True,
+                why=gettext_noop("Du viste dit nøglekort i huset og sagde ja."),
+                valid_until=clock.now() + timedelta(days=KNOWN_DAYS),
+                by=guest,
+            )
         return guest.person_id

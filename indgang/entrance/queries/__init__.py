@@ -1,8 +1,11 @@
 """What waits at the door, what is said there, and how long it took."""
 
+from indgang.entrance.queries.arrivals import DAYS_BACK as DAYS_BACK
+from indgang.entrance.queries.arrivals import LateArrival as LateArrival
 from indgang.entrance.queries.arrivals import WaitingArrival as WaitingArrival
 from indgang.entrance.queries.arrivals import arrival_of as arrival_of
 from indgang.entrance.queries.arrivals import has_key_card as has_key_card
+from indgang.entrance.queries.arrivals import late_arrivals as late_arrivals
 from indgang.entrance.queries.arrivals import waiting_arrivals as waiting_arrivals
 from indgang.entrance.queries.clock import StepFigures as StepFigures
 from indgang.entrance.queries.clock import door_clock as door_clock

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from indgang.access.guards import requires
@@ -49,6 +50,7 @@ def arrival(request: ActorRequest) -> HttpResponse:
         "found": found,
         "is_new_card": bool(looked_for and not found and not faulty_groups(looked_for)),
         "again": ArrivalForm(auto_id=False),
+        "is_of_the_house": unit.id in request.actor.unit_ids,
     }
     return render(request, "entrance/arrival.html", page, status=422 if form.errors else 200)
 
@@ -93,6 +95,31 @@ def settle(request: ActorRequest, arrival_id: UUID) -> HttpResponse:
     guides = GuidesForm(colleagues=queries.colleagues_here(), me=request.actor.person_id)
     page = {"arrival": found, "form": form, "guides": guides}
     return render(request, "entrance/settle.html", page, status=422 if form.errors else 200)
+
+
+@requires(*DOOR)
+@never_cache
+@require_http_methods(["GET", "POST"])
+def lately(request: ActorRequest) -> HttpResponse:
+    """Who came in the last fortnight: to find again somebody who left without a name or a card."""
+    unit = _house()
+    # A name that is looked for stands in no address and no log.
+    looked_for = request.POST.get("q", "").strip()
+    nameless = request.GET.get("navn") == "uden" and not looked_for
+    found = operations.find_guests(words=looked_for, by=request.actor) if looked_for else []
+    arrivals = queries.late_arrivals(
+        unit.id,
+        nameless=nameless,
+        person_ids=[person.id for person in found] if looked_for else None,
+    )
+    page = {
+        "arrivals": arrivals,
+        "looked_for": looked_for,
+        "nameless": nameless,
+        "days": queries.DAYS_BACK,
+        "is_of_the_house": unit.id in request.actor.unit_ids,
+    }
+    return render(request, "entrance/lately.html", page)
 
 
 @requires(*DOOR)

@@ -1,4 +1,5 @@
 import re
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -9,8 +10,10 @@ from indgang.access.models import Lookup
 from indgang.access.operations import withdraw_permission
 from indgang.access.queries import permissions_in_force
 from indgang.entrance.models import Arrival, Inquiry
+from indgang.kernel import clock
 from indgang.kernel.actor import Role
-from tests.factories.entrance import make_arrival, make_inquiry
+from tests.database import as_owner
+from tests.factories.entrance import make_arrival, make_conversation, make_inquiry
 from tests.factories.people import (
     Holder,
     allow,
@@ -111,3 +114,58 @@ def test_a_card_the_house_does_not_know_asks_the_guest_first(client: Client, met
     client.post("/huset/ankomst/kort", {"code": receipt.code})
     with acting(mette.key):
         assert Arrival.objects.select_related("person").get().person.nickname == "Solstrålen"
+
+
+def test_who_left_without_a_name_is_found_again(client: Client, mette: Holder) -> None:
+    nameless, karen = make_arrival(""), make_arrival("Karen")
+    page = client.get("/huset/ankomster").content.decode()
+    for arrival in (nameless, karen):
+        assert f"/huset/gaest/{arrival.person_id}/kort" in page
+        assert f"/huset/samtale/ny/{arrival.person_id}" in page
+    without = client.get("/huset/ankomster?navn=uden").content.decode()
+    assert str(nameless.person_id) in without
+    assert str(karen.person_id) not in without
+
+
+def test_one_looks_by_nickname_and_she_can_see_it(client: Client, mette: Holder) -> None:
+    arrival = make_arrival("Karen")
+    make_arrival("Ali")
+    page = client.post("/huset/ankomster", {"q": "kar"}).content.decode()
+    assert str(arrival.person_id) in page
+    assert "Ali" not in page
+    assert "Vi fandt ingen" in client.post("/huset/ankomster", {"q": "Xerxes"}).content.decode()
+    with as_owner():
+        assert Lookup.objects.filter(person_id=arrival.person_id, purpose="søgning").exists()
+
+
+def test_a_talk_that_goes_on_is_one_tap_away_for_its_guides(client: Client, mette: Holder) -> None:
+    talk = make_conversation([mette])
+    assert f'href="/huset/samtale/{talk.id}"' in client.get("/huset/ankomster").content.decode()
+    client.cookies["indgang_key"] = make_colleague(Role.HOST, name="Bodil").key
+    page = client.get("/huset/ankomster").content.decode()
+    assert f"/huset/samtale/{talk.id}" not in page
+    assert "Samtale i gang" in page
+
+
+def test_after_a_fortnight_nobody_is_listed(client: Client, mette: Holder) -> None:
+    for days, is_listed in ((13, True), (14, False)):
+        with clock.stopped(clock.now() - timedelta(days=days)):
+            arrival = make_arrival(f"Dag {days}")
+        page = client.get("/huset/ankomster").content.decode()
+        assert (str(arrival.person_id) in page) is is_listed
+
+
+@pytest.mark.parametrize("role", [Role.OUTREACH, Role.ACUTE])
+def test_who_brought_a_guest_sees_only_those_he_brought(client: Client, role: Role) -> None:
+    make_municipality()
+    make_arrival("Ali")
+    client.cookies["indgang_key"] = make_colleague(role, unit=make_unit(role.value), name="Ib").key
+    page = client.get("/huset/ankomst").content.decode()
+    once = re.findall(r'name="once" value="([^"]+)"', page)[0]
+    said = {"nickname": "Karen", "about": "fulgt herhen", "once": once}
+    assert client.post("/huset/ankomst", said).status_code == 302
+    for address in ("/huset", "/huset/ankomster"):
+        page = client.get(address).content.decode()
+        assert "Karen" in page
+        assert "Venter på et velkommen" in page
+        assert "Ali" not in page

@@ -17,9 +17,13 @@ from indgang.entrance.operations.conversations import SavedSection as SavedSecti
 from indgang.entrance.operations.conversations import open_conversation as open_conversation
 from indgang.entrance.operations.conversations import save_section as save_section
 from indgang.entrance.operations.conversations import start_conversation as start_conversation
+from indgang.entrance.operations.finish import Again as Again
 from indgang.entrance.operations.finish import Started as Started
 from indgang.entrance.operations.finish import Yes as Yes
 from indgang.entrance.operations.finish import finish_conversation as finish_conversation
+from indgang.entrance.operations.house import YoungWords as YoungWords
+from indgang.entrance.operations.house import keep_young_help as keep_young_help
+from indgang.entrance.operations.house import note_unmet_need as note_unmet_need
 from indgang.entrance.operations.inquiries import NewInquiry as NewInquiry
 from indgang.entrance.operations.inquiries import Receipt as Receipt
 from indgang.entrance.operations.inquiries import send_inquiry as send_inquiry

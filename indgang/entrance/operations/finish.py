@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from enum import StrEnum
 from uuid import UUID
 
 from django.db import transaction
@@ -35,20 +36,32 @@ from indgang.plans.operations import (
     add_appointment,
     add_goal,
     add_hope,
-    start_course,
+    come_back,
 )
 
 WEEKS_AFTER_REVIEW = 4  # weeks the guides may read on after the day to look back; own choice
 WRITING = (Kind.PLAN, Kind.GOALS, Kind.STORY, Kind.CHECKINS)
 
 
+class Again(StrEnum):
+    """Where a guest goes on who had left, and now starts again."""
+
+    OLD = "old"  # the plan as it was
+    NEW = "new"  # a new page, with the hopes and goals that are open
+    BLANK = "blank"  # a new page; hopes and goals are laid aside, and stay in the story
+
+
 @dataclass(frozen=True)
 class Yes:
-    """What the guest has said yes to at the end: for each guide the kinds he may read and write."""
+    """What the guest has said yes to at the end: for each guide the kinds he may read and write.
+
+    ``again`` matters only for somebody who has had a course before.
+    """
 
     kinds: Mapping[UUID, Collection[Kind]] = field(default_factory=dict)
     goals: Sequence[str] = ()
     next_talk_at: datetime | None = None
+    again: Again = Again.OLD
 
 
 @dataclass(frozen=True)
@@ -66,7 +79,8 @@ def finish_conversation(*, conversation_id: UUID, yes: Yes, by: Actor) -> Starte
     """Seats are taken, the plan is made and the course begins today, all of it or nothing.
 
     A session that has become full meanwhile gives a place in the queue, one that has gone gives an
-    activity without a seat; both are said, and nothing else is lost. The guides may read and write
+    activity without a seat; both are said, and nothing else is lost. A guest who had left comes back
+    to his plan as it was, unless he wants a new page. The guides may read and write
     what the guest has said yes to, until four weeks after the day to look back, and no more of
     what they could while they talked. Raises NotThere; Refused if the conversation has ended or the
     actor is not one of its guides.
@@ -75,7 +89,7 @@ def finish_conversation(*, conversation_id: UUID, yes: Yes, by: Actor) -> Starte
     if by.person_id not in conversation.guide_ids:
         raise Refused(_("Det er en af de to guider, der trykker på start."))
     for_today = _let_write(conversation, by)
-    course = _course(conversation, by)
+    course = _course(conversation, yes, by)
     _write_down(conversation, yes, by)
     booked = [_carry_out(item, by) for item in BundleItem.objects.filter(conversation=conversation)]
     if yes.next_talk_at:
@@ -110,11 +124,14 @@ def _let_write(conversation: Conversation, by: Actor) -> UUID:
     return permission_id
 
 
-def _course(conversation: Conversation, by: Actor) -> Course:
-    """The course that runs already, for a guest who comes back to talk, or a new one."""
-    running = Course.objects.filter(person_id=conversation.person_id, ended_on=None).first()
-    return running or start_course(
-        person_id=conversation.person_id, guide_ids=conversation.guide_ids, by=by
+def _course(conversation: Conversation, yes: Yes, by: Actor) -> Course:
+    """The course that runs, the one he left, or a new one: nobody starts over who has been here."""
+    return come_back(
+        person_id=conversation.person_id,
+        open_old=yes.again is Again.OLD,
+        keep=() if yes.again is Again.BLANK else None,
+        guide_ids=conversation.guide_ids,
+        by=by,
     )
 
 

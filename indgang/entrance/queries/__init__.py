@@ -22,6 +22,12 @@ from indgang.entrance.queries.conversations import conversations_of as conversat
 from indgang.entrance.queries.conversations import is_readable_talk as is_readable_talk
 from indgang.entrance.queries.conversations import sections_of as sections_of
 from indgang.entrance.queries.conversations import told_by as told_by
+from indgang.entrance.queries.house import Missing as Missing
+from indgang.entrance.queries.house import OpenedInEmergency as OpenedInEmergency
+from indgang.entrance.queries.house import missing_needs as missing_needs
+from indgang.entrance.queries.house import needs_by_title as needs_by_title
+from indgang.entrance.queries.house import own_emergencies as own_emergencies
+from indgang.entrance.queries.house import young_help as young_help
 from indgang.entrance.queries.inquiries import ABOUT as ABOUT
 from indgang.entrance.queries.inquiries import OpenInquiry as OpenInquiry
 from indgang.entrance.queries.inquiries import contacts_of as contacts_of

@@ -39,6 +39,7 @@ WRITTEN_BY_THE_DATABASE = (
     gettext_noop("nøglekort vist"),
     gettext_noop("søgning"),
     gettext_noop("søgning på nummer"),
+    gettext_noop("lukke forløb"),
 )
 
 

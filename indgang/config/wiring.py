@@ -7,6 +7,7 @@ A handler runs at once, in the transaction of whoever published the fact and as 
 from django.db import connection
 
 from indgang.checkins.operations import (
+    forget_checkins,
     reschedule_checkins,
     schedule_checkins,
     schedule_follow_up,
@@ -16,12 +17,12 @@ from indgang.kernel.actor import Actor
 from indgang.kernel.facts import Fact, Handler, wire
 from indgang.offers.facts import (
     SeatLeft,
-    SeatOffered,
-    SeatOfferLapsed,
+    SeatsPassedOn,
     SeatTaken,
     SessionCancelled,
+    SessionMoved,
 )
-from indgang.plans.facts import CourseEnded, CourseResumed, CourseStarted
+from indgang.plans.facts import CourseEnded, CourseLost, CourseResumed, CourseStarted
 
 
 def on_course_started(fact: CourseStarted) -> None:
@@ -45,15 +46,21 @@ def on_course_resumed(fact: CourseResumed) -> None:
     )
 
 
+def on_course_lost(fact: CourseLost) -> None:
+    """Nobody is asked who cannot be reached, or is dead."""
+    forget_checkins(course_id=fact.course_id, by=same_actor())
+
+
 TABLE: dict[type[Fact], tuple[Handler, ...]] = {
     CourseStarted: (on_course_started,),
     CourseEnded: (on_course_ended,),
     CourseResumed: (on_course_resumed,),
+    CourseLost: (on_course_lost,),
     SeatTaken: (lambda fact: news.tell_of_seat(fact, same_actor()),),
-    SeatOffered: (lambda fact: news.tell_of_offered_seat(fact, same_actor()),),
+    SeatsPassedOn: (lambda fact: news.tell_of_passed_on_seats(fact, same_actor()),),
     SeatLeft: (lambda fact: news.forget_seat(fact, same_actor()),),
-    SeatOfferLapsed: (lambda fact: news.forget_seat(fact, same_actor()),),
     SessionCancelled: (lambda fact: news.tell_of_cancelled_session(fact, same_actor()),),
+    SessionMoved: (lambda fact: news.tell_of_moved_session(fact, same_actor()),),
 }
 
 

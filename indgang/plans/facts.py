@@ -32,3 +32,12 @@ class CourseResumed(Fact):
     course_id: UUID
     person_id: UUID
     on: date
+
+
+@dataclass(frozen=True)
+class CourseLost(Fact):
+    """The house ended a course because nobody can reach the guest, or because he is dead."""
+
+    course_id: UUID
+    person_id: UUID
+    on: date

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, time
 from typing import TYPE_CHECKING, Any, ClassVar
+from uuid import UUID
 
 from django import forms
-from django.utils.text import capfirst
+from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext_lazy as _
 
 from indgang.kernel import clock
 from indgang.people.models import Colleague
-from indgang.plans.models import Activity, Appointment, Goal
-from indgang.plans.models.course import HowEnded
+from indgang.plans.models import Activity, Appointment, Goal, Hope
+from indgang.plans.models.course import LOST, HowEnded
 from indgang.plans.models.doing import ActivityStatus
 from indgang.plans.models.goals import GoalStatus
 from indgang.plans.operations.parts import LONGEST_TEXT
@@ -295,11 +297,23 @@ class GuidesForm(forms.Form):
 
 
 class ExitForm(PlanForm):
-    """One question of the exit. Which one is said when the form is made."""
+    """One question of the exit, which may be passed over. Which one is said when the form is made."""
 
-    planned_on = forms.DateField(label=_("Hvornår vil du gerne gå videre?"))
-    what_next = _text(_("Hvad skal der ske bagefter?"), required=False)
-    around_me = _text(_("Hvem har du omkring dig?"), required=False)
+    planned_on = forms.DateField(
+        label=_("Hvornår vil du gerne gå videre?"),
+        help_text=_("Du kan altid flytte dagen."),
+        required=False,
+    )
+    what_next = _text(
+        _("Hvad skal der ske bagefter?"),
+        hint=_("Et arbejde, en forening, en hvile. Det må gerne være småt."),
+        required=False,
+    )
+    around_me = _text(
+        _("Hvem har du omkring dig?"),
+        hint=_("En ven, en nabo, en gruppe. Vi kan gå med dig derhen den første gang."),
+        required=False,
+    )
     farewell = _text(
         _("Hvordan vil du gerne sige farvel?"),
         hint=_("Kaffe, en gåtur, en sang. Eller helt stille."),
@@ -315,9 +329,32 @@ class ExitForm(PlanForm):
 class LeaveForm(PlanForm):
     how = forms.ChoiceField(
         label=_("Hvorfor går du videre nu?"),
-        choices=[(how.value, capfirst(how.label)) for how in HowEnded if how is not HowEnded.QUIET],
+        help_text=_("Du behøver ikke at svare."),
+        choices=[(how.value, capfirst(how.label)) for how in HowEnded if how not in LOST],
         widget=forms.RadioSelect,
+        required=False,
     )
+
+
+class NewPageForm(PlanForm):
+    """What a guest who comes back takes along to a new page."""
+
+    keep = forms.MultipleChoiceField(
+        label=_("Hvad vil du have med?"),
+        help_text=_("Det, du ikke tager med, bliver stående som det, du har lagt fra dig."),
+        choices=[],
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args: Any, rows: Sequence[Hope | Goal], **kwargs: Any) -> None:
+        choices = [(str(row.id), Truncator(row.words).words(20)) for row in rows]
+        super().__init__(*args, initial={"keep": [one for one, _words in choices]}, **kwargs)
+        self.fields["keep"].choices = choices  # type: ignore[attr-defined]  # a choice field
+
+    def kept(self) -> list[UUID]:
+        """What he takes along."""
+        return [UUID(one) for one in self.cleaned_data["keep"]]
 
 
 class EndForm(PlanForm):
@@ -327,6 +364,19 @@ class EndForm(PlanForm):
         label=_("Hvorfor slutter forløbet nu?"),
         help_text=_("Sagt, som gæsten ville sige det."),
         choices=[(how.value, capfirst(how.label)) for how in HowEnded],
+        widget=forms.RadioSelect,
+    )
+
+
+class LostForm(forms.Form):
+    """Why the house ends a course that it need not read."""
+
+    how = forms.ChoiceField(
+        label=_("Hvad er der sket?"),
+        choices=[
+            (HowEnded.QUIET.value, _("Vi kan ikke få fat i gæsten")),
+            (HowEnded.DIED.value, _("Gæsten er død")),
+        ],
         widget=forms.RadioSelect,
     )
 

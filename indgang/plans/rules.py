@@ -12,6 +12,7 @@ REVIEW_WEEKS = 20  # weeks; seed 000 and issue 2, section 4: a day to look back,
 FOLLOW_UP_WEEKS = (2, 6, 13, 20)  # weeks after the start; the same as the usual check-ins
 QUIET_DAYS = 14  # days without contact before the house looks after a guest; experience.md
 LONG_QUIET_DAYS = 30  # days without contact before it is said more firmly; experience.md
+FORGOTTEN_DAYS = 365  # days without contact before a course ends by itself; as OPEN_CONTACT_MONTHS
 STILL_HERE_WEEKS = 4  # weeks after the exit before the house says once that it is still there
 LEAST_WARNING = timedelta(hours=1)  # a reminder later than that only startles; own choice
 

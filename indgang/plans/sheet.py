@@ -184,8 +184,9 @@ def _exit(plan: Plan) -> list[Line]:
         (_("Omkring mig"), planned.around_me),
         (_("Farvel"), planned.farewell),
     )
-    day = Line(_("Dagen er den %(day)s.") % {"day": _day(planned.planned_on)})
-    return [day, *(Line(f"{heading}: {words}") for heading, words in asked if words)]
+    day = planned.planned_on
+    lines = [Line(_("Dagen er den %(day)s.") % {"day": _day(day)})] if day else []
+    return [*lines, *(Line(f"{heading}: {words}") for heading, words in asked if words)]
 
 
 def _past(plan: Plan) -> list[Line]:

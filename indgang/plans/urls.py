@@ -9,6 +9,7 @@ from indgang.plans.views import (
     edit,
     going,
     leaving,
+    lost,
     paper,
     plan,
     suggestions,
@@ -43,6 +44,7 @@ OWN: list[URLPattern] = [
     path("min/udgang/<slug:step>/svar", leaving.exit_step, name="exit_step"),
     path("min/udgang/nu", leaving.leave, name="leave"),
     path("min/tilbage", leaving.back, name="come_back"),
+    path("min/tilbage/ny", leaving.new_page, name="new_page"),
     path("min/kalender", calendar.own_feed, name="calendar"),
     path("kalender/<str:raw_key>.ics", calendar.feed, name="feed"),
 ]
@@ -53,6 +55,7 @@ GUEST: list[URLPattern] = [
     path(f"{AT}/pdf", paper.guest_pdf, name="guest_pdf"),
     path(f"{AT}/andet", going.guest_other_matters, name="guest_other_matters"),
     path(f"{AT}/slut", leaving.guest_end, name="guest_end"),
+    path("huset/gaest/<uuid:person_id>/luk", lost.close, name="close_lost"),
     path(f"{AT}/tilbage", leaving.guest_back, name="guest_back"),
     path(f"{AT}/guider", companions.guest_guides, name="guest_guides"),
     path(f"{AT}/<slug:slug>/nyt", edit.guest_edit, name="guest_add"),

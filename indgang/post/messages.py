@@ -27,6 +27,7 @@ class MessageKey(StrEnum):
     REQUEST_ANSWERED = "request_answered"
     HAND_SEEN = "hand_seen"
     STILL_HERE = "still_here"
+    NOT_HEARD_OF = "not_heard_of"
     NEWS = "news"
 
 
@@ -103,6 +104,10 @@ SENTENCES: dict[MessageKey, Sentence] = {
     MessageKey.STILL_HERE: _says(
         "Vi er her stadig. Du kan altid komme igen.",
         "We are still here. You can always come back.",
+    ),
+    MessageKey.NOT_HEARD_OF: _says(
+        "Vi har ikke hørt fra dig længe. Din side står her endnu, og du kan altid komme igen.",
+        "We have not heard from you for long. Your page is still here, and you can always come back.",
     ),
     MessageKey.NEWS: _says(
         "Der er nyt til dig.",

@@ -12,6 +12,7 @@ from indgang.checkins.operations.moments import change_moment
 from indgang.checkins.operations.schedule import (
     ask_about_conversation,
     ask_oneself,
+    forget_checkins,
     reschedule_checkins,
     schedule_checkins,
     schedule_follow_up,
@@ -24,6 +25,7 @@ __all__ = [
     "ask_to_talk",
     "change_moment",
     "finish_checkin",
+    "forget_checkins",
     "invite_to_checkins",
     "open_checkin",
     "reschedule_checkins",

@@ -62,6 +62,20 @@ def reschedule_checkins(*, person_id: UUID, course_id: UUID, resumed_on: date, b
 
 
 @transaction.atomic
+def forget_checkins(*, course_id: UUID, by: Actor) -> int:
+    """The actor has ended a course that was lost: nothing more of it is asked. Returns how many.
+
+    Nothing falls away of a course that runs, or that somebody else ended.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("select indgang.drop_checkins_of_lost(%s, %s)", [course_id, clock.now()])
+        dropped = [row[0] for row in cursor.fetchall()]
+    for checkin_id in dropped:
+        cancel_messages(about=checkin_id, by=by)
+    return len(dropped)
+
+
+@transaction.atomic
 def ask_about_conversation(*, person_id: UUID, conversation_id: UUID, by: Actor) -> int:
     """Put five short questions about a conversation to the guest; once for each conversation.
 

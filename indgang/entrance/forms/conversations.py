@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from indgang.entrance.models import Conversation
-from indgang.entrance.operations import Choice, Yes
+from indgang.entrance.operations import Again, Choice, Yes
 from indgang.entrance.rules import lines_said
 from indgang.kernel import clock
 from indgang.kernel.privacy import Kind
@@ -98,6 +98,20 @@ class FinishForm(forms.Form):
         (Kind.CONTACT, gettext_lazy("Hvordan man får fat i dig")),
     ]
 
+    AGAIN: ClassVar = [
+        (Again.OLD.value, gettext_lazy("Min plan går videre, som den var")),
+        (Again.NEW.value, gettext_lazy("En ny side. Mine håb og mål følger med")),
+        (Again.BLANK.value, gettext_lazy("En ny side uden de gamle håb og mål")),
+    ]
+
+    again = forms.ChoiceField(
+        label=gettext_lazy("Du har været her før. Hvor vil du begynde?"),
+        help_text=gettext_lazy("Det gamle forsvinder ikke, uanset hvad du vælger."),
+        choices=AGAIN,
+        initial=Again.OLD.value,
+        widget=forms.RadioSelect,
+        required=False,
+    )
     goals = forms.CharField(
         label=gettext_lazy("Hvad vil du gerne nå?"),
         help_text=gettext_lazy("Med dine egne ord. Et mål på hver linje."),
@@ -108,9 +122,17 @@ class FinishForm(forms.Form):
     next_talk_on = forms.DateField(label=gettext_lazy("Vi mødes igen den"), required=False)
     next_talk_time = forms.TimeField(label=gettext_lazy("Klokken"), required=False)
 
-    def __init__(self, *args: Any, guides: list[tuple[UUID, str]], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        guides: list[tuple[UUID, str]],
+        has_left: bool = False,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.guides = guides
+        if not has_left:
+            del self.fields["again"]
         for guide_id, name in guides:
             self.fields[f"yes_{guide_id}"] = forms.MultipleChoiceField(
                 label=_("Hvad må %(name)s se og skrive i?") % {"name": name},
@@ -139,6 +161,7 @@ class FinishForm(forms.Form):
             },
             goals=lines_said(said["goals"]),
             next_talk_at=clock.at(day, time.hour, time.minute) if day and time else None,
+            again=Again(said.get("again") or Again.OLD),
         )
 
     @property

@@ -17,7 +17,7 @@ from indgang.entrance.models import Conversation
 from indgang.kernel.actor import HOUSE, Role
 from indgang.kernel.live import ticket_for
 from indgang.kernel.refused import NotThere, Refused
-from indgang.plans.queries import next_things
+from indgang.plans.queries import course_cards, next_things
 
 DOOR = (*sorted(HOUSE), Role.OUTREACH, Role.ACUTE)
 GUIDES = tuple(sorted(HOUSE))
@@ -117,7 +117,12 @@ def finish(request: ActorRequest, conversation_id: UUID) -> HttpResponse:
     if found.finished_at is not None:
         return redirect("entrance:finished", conversation_id)
     page = queries.conversation_page(found)
-    form = FinishForm(request.POST if request.method == "POST" else None, guides=page.guides)
+    course = course_cards([found.person_id]).get(found.person_id)
+    form = FinishForm(
+        request.POST if request.method == "POST" else None,
+        guides=page.guides,
+        has_left=course is not None and course.ended_on is not None,
+    )
     if request.method == "POST" and form.is_valid():
         started = operations.finish_conversation(
             conversation_id=conversation_id, yes=form.yes(), by=request.actor

@@ -17,7 +17,12 @@ class HowEnded(models.TextChoices):
     LESS = "less", _("jeg har brug for mindre nu")
     MOVED = "moved", _("jeg får hjælp et andet sted")
     PAUSED = "paused", _("jeg har brug for en pause")
+    UNSAID = "unsaid", _("det vil jeg helst ikke sige")
     QUIET = "quiet", _("vi mistede hinanden")
+    DIED = "died", _("gæsten er død")
+
+
+LOST = (HowEnded.QUIET, HowEnded.DIED)  # ways to end that only the house can write down
 
 
 class Course(OfPerson):
@@ -72,6 +77,11 @@ class Course(OfPerson):
         """Whether the house and the guest go together now."""
         return self.ended_on is None
 
+    @property
+    def was_lost(self) -> bool:
+        """Whether it was the house that ended it, because nobody could reach the guest."""
+        return self.ended_how in LOST
+
 
 class CourseGuide(OfPerson):
     """A colleague who goes with the guest for a while. A pair shares it, and either may act."""
@@ -106,7 +116,7 @@ class Exit(OfPerson):
     """How a guest leaves, planned like a celebration: what happens next and who is around him."""
 
     course = models.ForeignKey(Course, on_delete=models.CASCADE, related_name="exits")
-    planned_on = models.DateField()
+    planned_on = models.DateField(null=True)  # unknown until the guest has a day in mind
     what_next = models.TextField(blank=True)
     around_me = models.TextField(blank=True)
     farewell = models.TextField(blank=True)

@@ -41,6 +41,7 @@ from indgang.plans.operations.goals import (
     rate_goal,
 )
 from indgang.plans.operations.leaving import come_back, leave_course, plan_exit
+from indgang.plans.operations.lost import close_forgotten_courses, close_lost_course
 from indgang.plans.operations.reminding import remind
 from indgang.plans.operations.suggestions import accept_suggestion, decline_suggestion, suggest
 
@@ -62,6 +63,8 @@ __all__ = [
     "change_guides",
     "change_hope",
     "choose_coordinator",
+    "close_forgotten_courses",
+    "close_lost_course",
     "come_back",
     "decline_suggestion",
     "drop_draft",

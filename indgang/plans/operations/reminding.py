@@ -103,6 +103,20 @@ def tell_that_the_door_is_open(course_id: UUID, person_id: UUID, by: Actor) -> N
     )
 
 
+def tell_that_it_was_closed(course_id: UUID, person_id: UUID, by: Actor) -> None:
+    """The same word, at once: the house has ended a course because it has not heard of the guest."""
+    now = clock.now()
+    queue_message(
+        person_id=person_id,
+        message=MessageKey.NOT_HEARD_OF,
+        values={},
+        link_path=BACK,
+        about=course_id,
+        not_after=now + timedelta(weeks=STILL_HERE_WEEKS),
+        by=by,
+    )
+
+
 def _when(instant: datetime) -> dict[str, str]:
     there = clock.local(instant)
     return {"day": there.date().isoformat(), "time": f"{there:%H:%M}"}

@@ -34,6 +34,19 @@ class CourseCard:
 
 
 @dataclass(frozen=True)
+class CourseToClose:
+    """A running course that the actor may end without reading it, and the last day of contact."""
+
+    course_id: UUID
+    last_on: date
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether it has been so long that the guest may be taken for lost."""
+        return quiet(self.last_on, clock.today()) is Quiet.LONG
+
+
+@dataclass(frozen=True)
 class QuietGuest:
     """A guest in a course whom nobody has been in touch with for a while."""
 
@@ -92,6 +105,12 @@ def quiet_guests() -> list[QuietGuest]:
         for person, last_on in rows
         if (how_long := quiet(last_on, today))
     ]
+
+
+def course_to_close(person_id: UUID) -> CourseToClose | None:
+    """The guest's running course, if the actor may end it without reading it. One query."""
+    rows = _rows("select * from indgang.course_to_close(%s, %s)", [person_id, clock.today()])
+    return CourseToClose(*rows[0]) if rows else None
 
 
 def _card(  # noqa: PLR0913 – a row as it comes

@@ -20,6 +20,7 @@ from indgang.plans.models import (
     Hope,
     Suggestion,
 )
+from indgang.plans.models.goals import GoalStatus
 
 About = Suggestion.About
 
@@ -99,6 +100,19 @@ def language_of(person_id: UUID) -> str:
     return languages.first() or "da"
 
 
+def nickname_on_card(person_id: UUID) -> str:
+    """What a guest is called, if the actor may see the card; "" otherwise. One query."""
+    nicknames = Person.objects.filter(id=person_id).values_list("nickname", flat=True)
+    return nicknames.first() or ""
+
+
 def planned_exit_of(course: Course) -> Exit | None:
     """How the guest wants to leave this time, if he has begun to think of it. One query."""
     return Exit.objects.filter(course=course, left_on__isnull=True).first()
+
+
+def open_hopes_and_goals(person_id: UUID) -> list[Hope | Goal]:
+    """What an opened person hopes for and works towards now, hopes first, oldest first. Two queries."""
+    hopes = Hope.objects.filter(person_id=person_id, status=GoalStatus.OPEN)
+    goals = Goal.objects.filter(person_id=person_id, status=GoalStatus.OPEN)
+    return [*hopes, *goals]

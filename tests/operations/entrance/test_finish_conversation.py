@@ -1,4 +1,5 @@
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 
@@ -9,6 +10,7 @@ from indgang.checkins.models import CheckIn
 from indgang.config import wiring
 from indgang.entrance.models import Conversation, DoorEvent, SectionText
 from indgang.entrance.operations import (
+    Again,
     Choice,
     Started,
     Yes,
@@ -21,7 +23,9 @@ from indgang.kernel import clock
 from indgang.kernel.actor import Role
 from indgang.kernel.privacy import Kind
 from indgang.kernel.refused import NotThere, Refused
-from indgang.plans.queries import plan_of
+from indgang.plans.models.course import HowEnded
+from indgang.plans.operations import add_goal, leave_course, start_course
+from indgang.plans.queries import Plan, plan_of
 from tests.factories.entrance import make_conversation
 from tests.factories.offers import make_session, seat
 from tests.factories.people import Holder, make_colleague, make_key, make_person
@@ -186,3 +190,57 @@ def test_a_guest_who_stopped_it_meanwhile_is_heeded() -> None:
         theirs = permissions_in_force(talk.person_id).get(to_person_id=ali.person_id)
         withdraw_permission(permission_id=theirs.id, by=guest)
     assert finish(talk, mette).course_id
+
+
+def who_has_left(mette: Holder) -> tuple[Conversation, UUID]:
+    """A guest who has had a course, has left, and now sits and talks again."""
+    talk = make_conversation([mette])
+    karen = make_key(talk.person_id, "card")
+    with acting(karen) as actor:
+        course = start_course(person_id=talk.person_id, guide_ids=(), by=actor)
+        add_goal(person_id=talk.person_id, words="Gå en tur", by=actor)
+        leave_course(course_id=course.id, how=HowEnded.DONE, by=actor)
+    return talk, course.id
+
+
+def plan_after(talk: Conversation) -> Plan:
+    with acting(make_key(talk.person_id, "card")):
+        return plan_of(talk.person_id)
+
+
+def test_who_had_left_comes_back_to_the_plan_as_it_was() -> None:
+    mette = make_colleague()
+    talk, course_id = who_has_left(mette)
+    write(talk, mette, "hopes", "En kat")
+    started = finish(talk, mette)
+    assert started.course_id == course_id
+    plan = plan_after(talk)
+    assert len(plan.courses) == len(plan.returns) == 1
+    assert plan.is_live
+    assert [goal.words for goal in plan.open_goals] == ["Gå en tur"]
+    assert [guide.person_id for guide in plan.guides] == [mette.person_id]
+
+
+@pytest.mark.parametrize(("again", "goals"), [(Again.NEW, ["Gå en tur"]), (Again.BLANK, [])])
+def test_or_begins_on_a_new_page_if_he_says_so_and_the_old_one_stays(
+    again: Again, goals: list[str]
+) -> None:
+    mette = make_colleague()
+    talk, course_id = who_has_left(mette)
+    write(talk, mette, "hopes", "En kat")
+    started = finish(talk, mette, Yes(again=again))
+    assert started.course_id != course_id
+    plan = plan_after(talk)
+    assert len(plan.courses) == 2
+    assert plan.returns == []
+    assert [goal.words for goal in plan.open_goals] == goals
+    assert len(plan.goals) == 1
+    assert [hope.words for hope in plan.hopes if hope.status == "open"] == ["En kat"]
+
+
+def test_who_is_in_a_course_already_stays_in_it_whatever_is_asked() -> None:
+    mette = make_colleague()
+    talk = make_conversation([mette])
+    with acting(make_key(talk.person_id, "card")) as actor:
+        course = start_course(person_id=talk.person_id, guide_ids=(), by=actor)
+    assert finish(talk, mette, Yes(again=Again.BLANK)).course_id == course.id

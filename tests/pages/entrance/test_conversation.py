@@ -8,6 +8,8 @@ from django.test import Client
 from indgang.access.door import acting
 from indgang.kernel import clock
 from indgang.kernel.actor import Role
+from indgang.plans.models.course import HowEnded
+from indgang.plans.operations import leave_course, start_course
 from indgang.plans.queries import plan_of
 from tests.factories.entrance import make_arrival, make_conversation
 from tests.factories.offers import make_need, make_offer, make_session
@@ -160,3 +162,17 @@ def test_the_ticket_is_for_its_guides(client: Client, mette: Holder) -> None:
     assert client.post(f"/huset/samtale/{talk.id}/billet").json()["ticket"]
     client.cookies["indgang_key"] = make_colleague(Role.HOST, name="Bodil").key
     assert client.post(f"/huset/samtale/{talk.id}/billet").status_code == 404
+
+
+def test_who_has_been_here_before_is_asked_where_to_begin(client: Client, mette: Holder) -> None:
+    talk = make_conversation([mette])
+    address = f"/huset/samtale/{talk.id}/start"
+    assert "Du har været her før" not in client.get(address).content.decode()
+    with acting(make_key(talk.person_id, "card")) as actor:
+        course = start_course(person_id=talk.person_id, guide_ids=(), by=actor)
+        leave_course(course_id=course.id, how=HowEnded.LESS, by=actor)
+    assert "Du har været her før" in client.get(address).content.decode()
+    assert client.post(address, {"again": "x"}).status_code == 422
+    client.post(address, {"again": "new"})
+    with acting(make_key(talk.person_id, "card")):
+        assert len(plan_of(talk.person_id).courses) == 2

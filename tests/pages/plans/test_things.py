@@ -1,5 +1,6 @@
 """Everything else one can do on the pages of a plan, as the guest and as somebody let in."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -18,8 +19,8 @@ from indgang.plans.models import (
     Suggestion,
 )
 from indgang.plans.operations import rate_goal
-from indgang.plans.queries import guide_ids_of
-from tests.factories.people import Holder, make_colleague, make_guest
+from indgang.plans.queries import guide_ids_of, plan_of
+from tests.factories.people import Holder, make_colleague, make_guest, make_municipality
 from tests.factories.plans import fill_plan, make_course, make_guide_of
 from tests.pages.plans.test_plan_pages import page_of
 
@@ -207,19 +208,105 @@ def test_titles_in_the_calendar_are_turned_off_again(karen: Holder) -> None:
 def test_pages_of_leaving_lead_to_where_one_is(karen: Holder) -> None:
     client = page_of(karen)
     assert client.get("/min/tilbage")["Location"] == "/min/plan"
-    assert client.post("/min/udgang/nu", {}).status_code == 422
     client.post("/min/udgang/nu", {"how": "less"})
     assert client.get("/min/udgang")["Location"] == "/min/tilbage"
     with clock.shifted(timedelta(days=30)):
         assert "forfra" in client.get("/min/tilbage").content.decode()
 
 
-def test_a_whole_exit_is_asked_question_by_question(karen: Holder) -> None:
+STEPS = {
+    "dagen": ("planned_on", "2027-01-02"),
+    "bagefter": ("what_next", "Kor"),
+    "omkring": ("around_me", "Ali"),
+    "farvel": ("farewell", "Kaffe"),
+}
+
+
+def test_a_day_that_is_none_is_said_and_an_unknown_question_is_not_there(karen: Holder) -> None:
     client = page_of(karen)
-    first = client.post("/min/udgang/dagen/svar", {"planned_on": "2027-01-02"})
-    assert first["Location"] == "/min/udgang/bagefter/svar"
     assert client.post("/min/udgang/dagen/svar", {"planned_on": "x"}).status_code == 422
     assert client.get("/min/udgang/ukendt/svar").status_code == 404
+    assert client.post("/min/udgang/ukendt/svar", {"skip": "1"}).status_code == 404
+
+
+def test_a_whole_exit_is_asked_question_by_question(karen: Holder) -> None:
+    client, asked = page_of(karen), client_path(karen)
+    for field, said in STEPS.values():
+        page = client.get(asked).content.decode()
+        assert "Spring over" in page
+        assert "Gem og videre" in page
+        asked = client.post(asked, {field: said})["Location"]
+    assert asked == "/min/udgang"
+    html = client.get(asked).content.decode()
+    assert all(words in html for words in ("2. januar", "Kor", "Ali", "Kaffe"))
+
+
+def client_path(karen: Holder) -> str:
+    """The first question, as the page of the exit leads to it."""
+    html = page_of(karen).get("/min/udgang").content.decode()
+    return re.findall(r'href="(/min/udgang/[^"]+/svar)"', html)[0]
+
+
+def test_every_question_of_the_exit_may_be_passed_over(karen: Holder) -> None:
+    client, asked = page_of(karen), client_path(karen)
+    for _step in STEPS:
+        asked = client.post(asked, {"skip": "1"})["Location"]
+    assert asked == "/min/udgang"
+    assert "Begynd at tænke over det" in client.get(asked).content.decode()
+    client.post("/min/udgang/farvel/svar", {"farewell": "Kaffe"})
+    html = client.get("/min/udgang").content.decode()
+    assert "Ikke valgt endnu" in html
+    assert "Kaffe" in html
+    assert "Kaffe" in client.get("/min/plan/print").content.decode()
+
+
+def test_one_answer_of_the_exit_is_corrected_by_itself(karen: Holder) -> None:
+    client = page_of(karen)
+    for step, (field, said) in STEPS.items():
+        client.post(f"/min/udgang/{step}/svar", {field: said})
+    page = client.get("/min/udgang").content.decode()
+    assert 'href="/min/udgang/dagen/svar?ret"' in page
+    only = client.get("/min/udgang/dagen/svar?ret").content.decode()
+    assert "Spring over" not in only
+    answer = client.post("/min/udgang/dagen/svar?ret", {"planned_on": ""})
+    assert answer["Location"] == "/min/udgang"
+    html = client.get("/min/udgang").content.decode()
+    assert "Ikke valgt endnu" in html
+    assert all(words in html for words in ("Kor", "Ali", "Kaffe"))
+
+
+def test_who_goes_need_not_say_why(karen: Holder) -> None:
+    client = page_of(karen)
+    assert client.post("/min/udgang/nu", {"how": "quiet"}).status_code == 422
+    assert client.post("/min/udgang/nu", {})["Location"] == "/min/tilbage"
+    with acting(karen.key):
+        assert Course.objects.get().ended_how == "unsaid"
+
+
+def test_a_new_page_takes_along_what_one_wants(karen: Holder) -> None:
+    client = page_of(karen)
+    client.post("/min/udgang/nu", {})
+    with acting(karen.key):
+        goal, hope = Goal.objects.get(status="open"), Hope.objects.get()
+    html = client.get("/min/tilbage/ny").content.decode()
+    assert html.count("checked") == 2
+    assert client.post("/min/tilbage/ny", {"keep": ["x"]}).status_code == 422
+    assert client.post("/min/tilbage/ny", {"keep": [str(goal.id)]})["Location"] == "/min/plan"
+    with acting(karen.key):
+        plan = plan_of(karen.person_id)
+        assert plan.is_live
+        assert [g.id for g in plan.open_goals] == [goal.id]
+        assert hope.id in [h.id for h in plan.closed_hopes]
+        assert {a.course_id for a in plan.present_activities} == {
+            plan.course.id if plan.course else 0
+        }
+    assert client.get("/min/tilbage/ny")["Location"] == "/min/plan"
+
+
+def test_who_never_had_a_plan_begins_one_and_no_new_page() -> None:
+    make_municipality()
+    bo = page_of(make_guest("Bo"))
+    assert bo.get("/min/tilbage/ny")["Location"] == "/min/tilbage"
 
 
 def test_somebody_elses_goal_is_not_there(karen: Holder) -> None:

@@ -3,7 +3,6 @@
 Offers do not know the outbox's sentences, and the outbox knows no seats; here they meet.
 """
 
-import json
 from datetime import datetime, timedelta
 
 from django.db import connection
@@ -12,14 +11,14 @@ from indgang.kernel import clock
 from indgang.kernel.actor import Actor
 from indgang.offers.facts import (
     SeatLeft,
-    SeatOffered,
-    SeatOfferLapsed,
+    SeatsPassedOn,
     SeatTaken,
     SessionCancelled,
+    SessionMoved,
 )
 from indgang.offers.models import Session
 from indgang.offers.queries import own_booking
-from indgang.offers.rules.seats import BookingStatus, answer_by
+from indgang.offers.rules.seats import BookingStatus
 from indgang.post.messages import MessageKey
 from indgang.post.operations import cancel_messages, queue_message
 from indgang.post.rules import DIGEST_HOUR, first_try
@@ -36,7 +35,7 @@ def tell_of_seat(fact: SeatTaken, by: Actor) -> None:
     if booking is None or booking.status != BookingStatus.SEATED:
         return
     starts_at, now = booking.session.starts_at, clock.now()
-    remind_at = clock.at(clock.local(starts_at).date() - timedelta(days=1), DIGEST_HOUR)
+    remind_at = _reminder_of(booking.session)
     if first_try(now=now, not_before=now, urgent=False) < remind_at:
         queue_message(
             person_id=fact.person_id,
@@ -60,38 +59,49 @@ def tell_of_seat(fact: SeatTaken, by: Actor) -> None:
         )
 
 
-def tell_of_offered_seat(fact: SeatOffered, by: Actor) -> None:
-    """There is a seat for the one who waited longest, and until when he can say yes."""
-    session = Session.objects.get(id=fact.session_id)
-    until = answer_by(now=clock.now(), starts_at=session.starts_at)
-    if until:
-        queue_message(
-            person_id=fact.person_id,
-            message=MessageKey.SEAT_OFFERED,
-            values=_when(until),
-            link_path=_seat(fact),
-            about=fact.booking_id,
-            not_after=until,
-            urgent=True,
-            by=by,
-        )
+def tell_of_passed_on_seats(fact: SeatsPassedOn, by: Actor) -> None:
+    """Whoever now is offered a seat is told, and until when he can say yes.
+
+    What waited to be said to those whose offer ran out is not said. Who they are stays in the
+    database: the actor is only the one who gave up his seat.
+    """
+    now = clock.now()
+    leaves = first_try(now=now, not_before=now, urgent=True)
+    _call("select indgang.tell_of_passed_on_seats(%s, %s, %s)", [fact.session_id, now, leaves])
 
 
-def forget_seat(fact: SeatLeft | SeatOfferLapsed, by: Actor) -> None:
+def forget_seat(fact: SeatLeft, by: Actor) -> None:
     """What waits to be said about a seat that is gone is not said."""
     cancel_messages(about=fact.booking_id, by=by)
 
 
 def tell_of_cancelled_session(fact: SessionCancelled, by: Actor) -> None:
     """Everyone who had or waited for a seat is told, and the one who cancelled learns no names."""
-    session = Session.objects.get(id=fact.session_id)
     now = clock.now()
     leaves = first_try(now=now, not_before=now, urgent=True)
+    _call("select indgang.tell_of_cancelled_session(%s, %s, %s)", [fact.session_id, now, leaves])
+
+
+def tell_of_moved_session(fact: SessionMoved, by: Actor) -> None:
+    """Everyone who has or waits for a seat is told the new time; reminders follow it."""
+    session = Session.objects.get(id=fact.session_id)
+    now = clock.now()
+    remind_at = _reminder_of(session)
+    leaves = first_try(now=now, not_before=now, urgent=True)
+    _call(
+        "select indgang.tell_of_moved_session(%s, %s, %s, %s)",
+        [session.id, now, leaves, remind_at if now < remind_at else None],
+    )
+
+
+def _reminder_of(session: Session) -> datetime:
+    """When one is reminded of it: in the morning of the day before."""
+    return clock.at(clock.local(session.starts_at).date() - timedelta(days=1), DIGEST_HOUR)
+
+
+def _call(query: str, values: list[object]) -> None:
     with connection.cursor() as cursor:
-        cursor.execute(
-            "select indgang.tell_of_cancelled_session(%s, %s::jsonb, %s, %s)",
-            [session.id, json.dumps(_when(session.starts_at)), now, leaves],
-        )
+        cursor.execute(query, values)
 
 
 def _when(instant: datetime) -> dict[str, str]:
@@ -99,5 +109,5 @@ def _when(instant: datetime) -> dict[str, str]:
     return {"day": there.date().isoformat(), "time": f"{there:%H:%M}"}
 
 
-def _seat(fact: SeatTaken | SeatOffered) -> str:
+def _seat(fact: SeatTaken) -> str:
     return f"/tilbud/plads/{fact.booking_id}"

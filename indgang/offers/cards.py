@@ -49,6 +49,7 @@ class TimeCard:
     has_room: bool
     seen: str
     href: str
+    elsewhere: str  # where, if this one time is in another place
     try_label: str  # for those who hear the buttons without what stands beside them
     queue_label: str
 
@@ -85,6 +86,7 @@ def time_card_of(session: Session, offer: Offer) -> TimeCard:
         has_room=session.has_room,
         seen=wording.age_of_figure(session) if session.seats is not None else "",
         href=reverse("offers:try", args=[offer.slug, session.id]),
+        elsewhere=in_danish(session.where_note),
         try_label=_("Jeg vil prøve %(when)s") % {"when": when},
         queue_label=_("Stil mig i kø %(when)s") % {"when": when},
     )

@@ -16,14 +16,12 @@ class SeatTaken(Fact):
 
 
 @dataclass(frozen=True)
-class SeatOffered(Fact):
-    """A seat came free, and the person who had waited longest may have it.
+class SeatsPassedOn(Fact):
+    """Seats came free and were offered to those who had waited longest, or an offer ran out.
 
-    The actor is whoever freed the seat: he cannot open this person, and must not.
+    It names nobody: the actor is whoever freed the seat, and must not learn who gets it.
     """
 
-    booking_id: UUID
-    person_id: UUID
     session_id: UUID
 
 
@@ -37,16 +35,14 @@ class SeatLeft(Fact):
 
 
 @dataclass(frozen=True)
-class SeatOfferLapsed(Fact):
-    """A person did not answer in time, and the seat went on. He can take a place again."""
+class SessionCancelled(Fact):
+    """A session does not take place after all. Its bookings are kept, and no one comes."""
 
-    booking_id: UUID
-    person_id: UUID
     session_id: UUID
 
 
 @dataclass(frozen=True)
-class SessionCancelled(Fact):
-    """A session does not take place after all. Its bookings are kept, and no one comes."""
+class SessionMoved(Fact):
+    """A session takes place at another time or in another place. Its bookings go with it."""
 
     session_id: UUID

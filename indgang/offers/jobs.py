@@ -1,17 +1,12 @@
 """What the worker does with the overview by itself. The job runner calls these as the worker."""
 
-from datetime import timedelta
-
-from indgang.kernel import clock
 from indgang.kernel.actor import Actor
 from indgang.offers.operations import expire_seat_offers, make_sessions
-
-AHEAD = timedelta(days=56)  # eight weeks: as far as anyone plans with a guest
 
 
 def keep_sessions_coming(actor: Actor) -> int:
     """Make what the schedules say for the next eight weeks. Once a night is enough."""
-    return make_sessions(until=clock.now() + AHEAD, by=actor)
+    return make_sessions(by=actor)
 
 
 def pass_on_seats(actor: Actor) -> int:

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from indgang.kernel import clock
 from indgang.kernel.words import WEEKDAYS, Language, day_in_words, joined, time_in_words
 from indgang.offers.models import AccessRule, Booking, Offer, Session
-from indgang.offers.models.choices import LANGUAGES, RUN_BY, WHO_FOR
+from indgang.offers.models.choices import LANGUAGES, REASONS, RUN_BY, WHO_FOR
 from indgang.offers.rules.access_per_use import Answer, Entry
 from indgang.offers.rules.seats import BookingStatus
 from indgang.web.danish import in_danish
@@ -109,8 +109,10 @@ def price_in_words(offer: Offer) -> str:
     return _("%(kr)s kr.") % {"kr": offer.price_kr} if offer.price_kr else _("gratis")
 
 
-def where_in_words(offer: Offer) -> str:
-    """The place and its part of town, or what is said instead of a place."""
+def where_in_words(offer: Offer, session: Session | None = None) -> str:
+    """The place and its part of town, or what is said instead: of this one time, or always."""
+    if session is not None and session.where_note:
+        return in_danish(session.where_note)
     if offer.place is None:
         return in_danish(offer.where_note)
     parts = [offer.place.name, offer.place.neighbourhood]
@@ -164,6 +166,20 @@ def booking_in_words(booking: Booking, place: int | None = None) -> str:
 def until_in_words(instant: datetime) -> str:
     """ "i morgen kl. 14"."""
     return _("%(day)s kl. %(time)s") % {"day": day_words(_day(instant)), "time": _time(instant)}
+
+
+def why_cancelled(session: Session) -> str:
+    """Why it does not take place, in a sentence; nothing where nobody said."""
+    if session.cancelled_why == "other":
+        return in_danish(session.cancelled_words)
+    return str(dict(REASONS).get(session.cancelled_why, ""))
+
+
+def moved_in_words(session: Session) -> str:
+    """When it would have been, if it was moved."""
+    if session.moved_from is None or session.moved_from == session.starts_at:
+        return ""
+    return _("Flyttet fra %(when)s.") % {"when": until_in_words(session.moved_from)}
 
 
 def _day(instant: datetime) -> date:

@@ -8,8 +8,21 @@ from django.utils.translation import ngettext
 
 from indgang.checkins.queries import nickname_of, own_hand, waiting_checkins
 from indgang.kernel import clock
+from indgang.offers import wording
+from indgang.offers.models import Booking
+from indgang.offers.queries import called_off
 from indgang.plans.models import Course
 from indgang.plans.queries import Coming, coming_things, latest_course, open_suggestions
+
+
+@dataclass(frozen=True)
+class CalledOff:
+    """Something the guest had a seat in that does not take place after all, and why."""
+
+    what: str
+    when: str
+    why: str
+    booking_id: UUID
 
 
 @dataclass(frozen=True)
@@ -20,6 +33,7 @@ class Home:
     offered: Coming | None  # a seat that waits for a yes
     next_thing: Coming | None
     later: list[Coming]
+    called_off: list[CalledOff]
     checkin_waits: bool
     hand_is_up: bool
     suggestions: int
@@ -43,7 +57,7 @@ class Home:
 
 
 def home_of(person_id: UUID) -> Home:
-    """What stands on an opened guest's first page. Seven queries."""
+    """What stands on an opened guest's first page. Eight queries."""
     coming = coming_things(person_id)
     sure = [thing for thing in coming if thing.status in ("", "seated")]
     offered = [thing for thing in coming if thing.status == "offered"]
@@ -52,9 +66,20 @@ def home_of(person_id: UUID) -> Home:
         offered=offered[0] if offered else None,
         next_thing=sure[0] if sure else None,
         later=sure[1:3],
+        called_off=[_called_off(booking) for booking in called_off(person_id)],
         checkin_waits=bool(waiting_checkins(person_id)),
         hand_is_up=own_hand(person_id) is not None,
         suggestions=len(open_suggestions(person_id)),
         course=latest_course(person_id),
         today=clock.today(),
+    )
+
+
+def _called_off(booking: Booking) -> CalledOff:
+    session = booking.session
+    return CalledOff(
+        what=wording.text_of(session.offer, "title"),
+        when=wording.until_in_words(session.starts_at),
+        why=wording.why_cancelled(session),
+        booking_id=booking.id,
     )

@@ -24,7 +24,6 @@ class MessageKey(StrEnum):
     AGREEMENT_DUE = "agreement_due"
     SUGGESTION = "suggestion"
     ANSWER_TO_INQUIRY = "answer_to_inquiry"
-    REQUEST_ANSWERED = "request_answered"
     HAND_SEEN = "hand_seen"
     STILL_HERE = "still_here"
     NOT_HEARD_OF = "not_heard_of"
@@ -91,10 +90,6 @@ SENTENCES: dict[MessageKey, Sentence] = {
     MessageKey.ANSWER_TO_INQUIRY: _says(
         "Tak, fordi du skrev. Vi har svaret dig.",
         "Thank you for writing. We have answered you.",
-    ),
-    MessageKey.REQUEST_ANSWERED: _says(
-        "Du har fået svar på det, du spurgte om.",
-        "What you asked about has been answered.",
     ),
     MessageKey.HAND_SEEN: _says(
         "Vi har set, at du gerne vil tale. Du hører fra os. Ellers ring på {phone}.",

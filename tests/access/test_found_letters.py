@@ -10,6 +10,8 @@ from indgang.access.door import acting
 from indgang.access.operations import open_person
 from indgang.kernel import clock
 from indgang.kernel.actor import Role
+from indgang.post.models import Letter
+from tests.database import as_owner
 from tests.factories.offers import make_session, seat, statuses
 from tests.factories.people import allow, make_colleague, make_guest
 
@@ -57,3 +59,33 @@ def test_nobody_empties_the_queue_by_offering_a_seat_for_no_time() -> None:
                     [session.id, clock.now() + timedelta(minutes=until)],
                 )
     assert statuses(session) == ["waiting"]
+
+
+def test_whoever_frees_a_seat_does_not_learn_who_gets_it() -> None:
+    session, karen, ali = make_session(seats=1), make_guest(), make_guest("Ali")
+    lapsed = clock.now() - timedelta(minutes=1)
+    seat(session, karen.person_id, "offered", offered_until=lapsed)
+    seat(session, ali.person_id, "waiting")
+    with acting(make_guest("Bo").key), connection.cursor() as cursor:
+        until = clock.now() + timedelta(hours=1)
+        cursor.execute("select * from indgang.settle_session(%s, now(), %s)", [session.id, until])
+        answered = cursor.fetchall()
+        cursor.execute(
+            "select * from indgang.tell_of_passed_on_seats(%s, now(), now())", [session.id]
+        )
+        answered += cursor.fetchall()
+    assert answered == [(2,), ("",)]
+    assert statuses(session) == ["cancelled", "offered"]
+
+
+def test_calling_again_tells_the_lucky_one_no_second_time() -> None:
+    session, ali = make_session(seats=1), make_guest("Ali")
+    until = clock.now() + timedelta(hours=1)
+    seat(session, ali.person_id, "offered", offered_until=until)
+    with acting(make_guest("Bo").key), connection.cursor() as cursor:
+        for _each in range(3):
+            cursor.execute("select indgang.tell_of_passed_on_seats(%s, now(), now())", [session.id])
+            with as_owner():
+                Letter.objects.update(status="sent", sent_at=clock.now())
+    with as_owner():
+        assert Letter.objects.count() == 1

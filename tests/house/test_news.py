@@ -85,7 +85,7 @@ def test_a_session_that_is_called_off_is_told_to_everyone_in_it() -> None:
         with acting(guest.key) as actor:
             take_seat(session_id=session.id, person_id=guest.person_id, by=actor)
     with acting(provider.key) as actor:
-        cancel_session(session_id=session.id, by=actor)
+        cancel_session(session_id=session.id, why="ill", by=actor)
         assert not Letter.objects.exists()
     assert _letters(karen) == [
         ("seat_taken", "cancelled"),

@@ -162,7 +162,7 @@ def test_05_who_said_no_is_told_apart_and_the_person_hears_it_himself() -> None:
     with acting(ali.key) as actor:
         leave_seat(booking_id=his.id, by=actor)
     with acting(provider.key) as actor:
-        cancel_session(session_id=session.id, by=actor)
+        cancel_session(session_id=session.id, why="ill", by=actor)
     assert (status(hers), status(his)) == ("seated", "cancelled")
     assert letters(karen) == ["seat_cancelled"]
     assert letters(ali) == []

@@ -12,6 +12,7 @@ from indgang.offers.models.catalogue import (
     Place,
 )
 from indgang.offers.models.times import Schedule, Session
+from indgang.offers.models.unmet import Unmet
 
 __all__ = [
     "AccessRule",
@@ -25,4 +26,5 @@ __all__ = [
     "Place",
     "Schedule",
     "Session",
+    "Unmet",
 ]

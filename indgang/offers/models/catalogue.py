@@ -32,6 +32,7 @@ class Need(models.Model):
     phrases = ArrayField(models.CharField(max_length=120), default=list, blank=True)
     words_en = ArrayField(models.CharField(max_length=60), default=list, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
+    closed_on = models.DateField(null=True, blank=True)
 
     class Meta:
         ordering: ClassVar = ["position", "title"]
@@ -39,7 +40,7 @@ class Need(models.Model):
     class Privacy:
         open: ClassVar = {
             "code", "title", "title_en", "sentence", "sentence_en", "words", "phrases", "words_en",
-            "position",
+            "position", "closed_on",
         }  # fmt: skip
 
     def __str__(self) -> str:
@@ -107,6 +108,7 @@ class Place(models.Model):
     y = models.FloatField(null=True, blank=True)  # on the town map, 700 high
     latitude = models.FloatField(null=True, blank=True)
     longitude = models.FloatField(null=True, blank=True)
+    closed_on = models.DateField(null=True, blank=True)
 
     class Meta:
         ordering: ClassVar = ["name"]
@@ -121,7 +123,7 @@ class Place(models.Model):
         open: ClassVar = {
             "id", "slug", "name", "address", "neighbourhood", "hours", "step_free",
             "accessible_toilet", "hearing_loop", "access_note", "transport", "x", "y", "latitude",
-            "longitude",
+            "longitude", "closed_on",
         }  # fmt: skip
 
     def __str__(self) -> str:

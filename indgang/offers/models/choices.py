@@ -51,6 +51,16 @@ EVIDENCE = [
     ("experience", _("gode erfaringer, men ikke undersøgt")),
     ("", _("ikke undersøgt endnu")),
 ]
+# Why one time does not take place. Whole sentences: they stand on the pages of those who had a seat.
+REASONS = [
+    ("ill", _("Den, der holder det, er syg.")),
+    ("shut", _("Stedet er lukket den dag.")),
+    ("few", _("Der var for få tilmeldt.")),
+    ("weather", _("Vejret er for dårligt.")),
+    ("pause", _("Tilbuddet holder pause.")),
+    ("ended", _("Tilbuddet er slut.")),
+    ("other", _("Noget andet")),
+]
 STATUSES = [
     ("draft", _("kladde")),
     ("published", _("vises")),

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from indgang.offers.models.catalogue import Offer
+from indgang.offers.models.choices import REASONS
 
 
 class Schedule(models.Model):
@@ -62,6 +63,11 @@ class Session(models.Model):
     counted_at = models.DateTimeField()  # when the figures last changed or were confirmed
     cancelled_at = models.DateTimeField(null=True, blank=True)
     cancelled_by = models.UUIDField(null=True, blank=True)
+    cancelled_why = models.CharField(max_length=8, choices=REASONS, blank=True, db_default="")
+    cancelled_words = models.CharField(max_length=200, blank=True, db_default="")  # of "other"
+    moved_from = models.DateTimeField(null=True, blank=True)  # when its schedule says it is
+    # Where, if elsewhere than usual.
+    where_note = models.CharField(max_length=200, blank=True, db_default="")
 
     class Meta:
         ordering: ClassVar = ["starts_at", "id"]
@@ -87,12 +93,17 @@ class Session(models.Model):
                 | Q(cancelled_at__isnull=False, cancelled_by__isnull=False),
                 name="offers_session_cancelled_pair",
             ),
+            models.CheckConstraint(
+                condition=Q(cancelled_why="") | Q(cancelled_at__isnull=False),
+                name="offers_session_reason_of_cancelling",
+            ),
         ]
 
     class Privacy:
         open: ClassVar = {
             "id", "offer", "schedule", "starts_at", "ends_at", "seats", "taken", "waiting",
-            "counted_at", "cancelled_at", "cancelled_by",
+            "counted_at", "cancelled_at", "cancelled_by", "cancelled_why", "cancelled_words",
+            "moved_from", "where_note",
         }  # fmt: skip
 
     def __str__(self) -> str:

@@ -11,7 +11,8 @@ from indgang.offers.operations.seats import (
     leave_seat,
     take_seat,
 )
-from indgang.offers.operations.times import cancel_session, make_sessions
+from indgang.offers.operations.single_times import cancel_session, move_session
+from indgang.offers.operations.times import make_sessions
 from indgang.offers.operations.trying import take_seat_as_newcomer
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "leave_seat",
     "make_sessions",
     "mark_attendance",
+    "move_session",
     "renew_laws",
     "take_seat",
     "take_seat_as_newcomer",

@@ -16,7 +16,7 @@ from indgang.kernel.actor import Actor, Role
 from indgang.kernel.facts import publish
 from indgang.kernel.live import say_changed
 from indgang.kernel.refused import NotThere, Refused
-from indgang.offers.facts import SeatLeft, SeatOffered, SeatOfferLapsed, SeatTaken
+from indgang.offers.facts import SeatLeft, SeatsPassedOn, SeatTaken
 from indgang.offers.models import Booking, Offer, Session
 from indgang.offers.queries.access import answer_of
 from indgang.offers.rules.access_per_use import Entry, Use, may_take_seat
@@ -179,13 +179,10 @@ def _settled(session: Session, now: datetime) -> Session:
     """The locked session with its seats in order and fresh figures; tells those it concerns."""
     until = answer_by(now=now, starts_at=session.starts_at)
     with connection.cursor() as cursor:
-        cursor.execute("select * from indgang.settle_session(%s, %s, %s)", [session.id, now, until])
-        changed = cursor.fetchall()
-    for booking_id, person_id, lapsed in changed:
-        fact = SeatOfferLapsed if lapsed else SeatOffered
-        publish(fact(booking_id, person_id, session.id))
-        say_changed(f"guest:{person_id}", "seats")
-    if changed:
+        cursor.execute("select indgang.settle_session(%s, %s, %s)", [session.id, now, until])
+        row = cursor.fetchone()
+    if row and row[0]:
+        publish(SeatsPassedOn(session.id))
         session.refresh_from_db()
     return session
 

@@ -4,33 +4,43 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from indgang.kernel import clock
 from indgang.kernel.actor import Actor
-from indgang.kernel.facts import publish
-from indgang.kernel.refused import NotThere
-from indgang.offers.facts import SessionCancelled
 from indgang.offers.models import Schedule, Session
 from indgang.offers.rules.closed_days import closed_on
 from indgang.offers.rules.recurrence import Occurrence, Recurrence, first_fit, occurrences
 
+AHEAD = timedelta(days=56)  # eight weeks: as far as anyone plans with a guest
 LOOK_BACK = timedelta(days=1)  # so that what has begun today is there as well
 
 
 @transaction.atomic
-def make_sessions(*, until: datetime, by: Actor, since: datetime | None = None) -> int:
+def make_sessions(
+    *,
+    by: Actor,
+    until: datetime | None = None,
+    since: datetime | None = None,
+    offer_id: UUID | None = None,
+) -> int:
     """Every session that the schedules say, from now (or ``since``) until then, once.
 
-    Safe to run again: what is there already, also if it is cancelled, is left alone. Returns how
-    many were made. For the worker and for whoever keeps the offers. Three queries.
+    Eight weeks ahead if nothing else is said; of one offer, or of all. Safe to run again: what is
+    there already, also if it is cancelled or was moved, is left alone. Returns how many were made.
+    For the worker and for whoever keeps the offers. Three queries.
     """
     begin = since or clock.now() - LOOK_BACK
-    there = set(
-        Session.objects.filter(starts_at__gte=begin, starts_at__lt=until).values_list(
-            "offer_id", "starts_at"
-        )
+    until = until or clock.now() + AHEAD
+    of_whom = {"offer_id": offer_id} if offer_id else {}
+    span = (begin, until)
+    known = Session.objects.filter(
+        Q(starts_at__range=span) | Q(moved_from__range=span), **of_whom
+    ).values_list("offer_id", "starts_at", "moved_from")
+    there = {(offer, instant) for offer, *instants in known for instant in instants}
+    schedules = Schedule.objects.filter(offer__status="published", **of_whom).select_related(
+        "offer"
     )
-    schedules = Schedule.objects.filter(offer__status="published").select_related("offer")
     made = [
         Session(
             offer_id=schedule.offer_id,
@@ -46,22 +56,6 @@ def make_sessions(*, until: datetime, by: Actor, since: datetime | None = None) 
     ]
     Session.objects.bulk_create(made, ignore_conflicts=True, batch_size=1000)
     return len(made)
-
-
-@transaction.atomic
-def cancel_session(*, session_id: UUID, by: Actor) -> None:
-    """The session does not take place. Its bookings stay as they are; those concerned are told.
-
-    Cancelling twice does nothing. Raises NotThere if it is not the actor's to cancel or has begun.
-    """
-    now = clock.now()
-    session = Session.objects.select_for_update().filter(id=session_id, starts_at__gt=now).first()
-    if session is None:
-        raise NotThere
-    if session.cancelled_at is None:
-        session.cancelled_at, session.cancelled_by = now, by.person_id
-        session.save(update_fields=["cancelled_at", "cancelled_by"])
-        publish(SessionCancelled(session.id))
 
 
 def _occurrences(schedule: Schedule, begin: datetime, until: datetime) -> tuple[Occurrence, ...]:

@@ -11,6 +11,7 @@ from indgang.offers.queries.search import (
     offers_alike,
 )
 from indgang.offers.queries.sessions import (
+    called_off,
     coming_sessions,
     own_booking,
     own_booking_in,
@@ -30,6 +31,7 @@ __all__ = [
     "Suggestion",
     "answer_of",
     "asks_about_use",
+    "called_off",
     "coming_sessions",
     "findings_of",
     "found_offers",

@@ -58,6 +58,21 @@ def own_bookings(person_id: UUID) -> QuerySet[Booking]:
     ).order_by("session__starts_at", "id")
 
 
+def called_off(person_id: UUID) -> QuerySet[Booking]:
+    """Seats of an opened person in what was cancelled and has not been yet, soonest first.
+
+    One query.
+    """
+    return _with_offer(
+        Booking.objects.filter(
+            person_id=person_id,
+            status__in=LIVE,
+            session__starts_at__gt=clock.now(),
+            session__cancelled_at__isnull=False,
+        )
+    ).order_by("session__starts_at", "id")
+
+
 def past_bookings(person_id: UUID) -> QuerySet[Booking]:
     """What an opened person has had a seat in before, latest first. One query."""
     return _with_offer(

@@ -29,7 +29,9 @@ def seat(request: ActorRequest, booking_id: UUID) -> HttpResponse:
         "title": wording.text_of(offer, "title"),
         "first_time": cards.paragraphs_of(wording.text_of(offer, "first_time")),
         "time": cards.time_card_of(booking.session, offer),
-        "where": wording.where_in_words(offer),
+        "where": wording.where_in_words(offer, booking.session),
+        "moved": wording.moved_in_words(booking.session),
+        "why_cancelled": wording.why_cancelled(booking.session),
         "sentence": wording.booking_in_words(booking, place),
         "answer_by": wording.until_in_words(booking.offered_until) if booking.offered_until else "",
     }

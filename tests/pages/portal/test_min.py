@@ -6,7 +6,9 @@ from pytest_django.fixtures import DjangoAssertNumQueries
 
 from indgang.access.door import acting
 from indgang.kernel import clock
+from indgang.kernel.actor import Role
 from indgang.kernel.readability import GUEST_LIX_LIMIT, lix
+from indgang.offers.operations import cancel_session, move_session
 from indgang.plans.models.course import HowEnded
 from indgang.plans.operations import add_appointment, leave_course, suggest
 from tests.factories.offers import make_offer, make_session, seat
@@ -23,6 +25,34 @@ def test_nobody_and_a_link_are_asked_for_a_key() -> None:
     client = Client()
     client.cookies["indgang_key"] = make_key(karen.person_id, "link", kinds=["plan"])
     assert client.get("/min").status_code == 302
+
+
+def test_what_is_called_off_stands_first_with_the_reason_until_it_would_have_been() -> None:
+    karen, session = make_guest(), make_session(make_offer("Gå og snak"))
+    booking = seat(session, karen.person_id)
+    with acting(make_colleague(Role.ADMINISTRATOR).key) as actor:
+        cancel_session(session_id=session.id, why="ill", by=actor)
+    for path in ("/min", f"/tilbud/plads/{booking.id}"):
+        text = shown_text(page_of(karen).get(path).content.decode())
+        assert "aflyst" in text
+        assert "Den, der holder det, er syg." in text
+        assert "Meld fra" not in text
+    with clock.stopped(session.starts_at + timedelta(minutes=1)):
+        assert "aflyst" not in shown_text(page_of(karen).get("/min").content.decode())
+
+
+def test_what_was_moved_says_where_from_and_where_to() -> None:
+    karen, session = make_guest(), make_session()
+    booking = seat(session, karen.person_id)
+    with acting(make_colleague(Role.ADMINISTRATOR).key) as actor:
+        starts_at = session.starts_at + timedelta(hours=1)
+        move_session(
+            session_id=session.id, starts_at=starts_at, minutes=60, where_note="Ved søen", by=actor
+        )
+    text = shown_text(page_of(karen).get(f"/tilbud/plads/{booking.id}").content.decode())
+    assert "Flyttet fra" in text
+    assert "Ved søen" in text
+    assert "Ved søen" in shown_text(page_of(karen).get("/min").content.decode())
 
 
 def test_the_next_thing_stands_first() -> None:
@@ -81,7 +111,7 @@ def test_the_number_of_queries_does_not_grow(
     client = page_of(karen)
     for _times in (1, 2):
         fill_plan(karen)
-        with django_assert_num_queries(14):
+        with django_assert_num_queries(15):
             client.get("/min")
 
 

@@ -225,7 +225,7 @@ def as_coming(appointment: Appointment) -> Coming:
 def seat_as_coming(booking: Booking) -> Coming:
     """A seat as something with a time. Its session and offer must be fetched already."""
     session, offer = booking.session, booking.session.offer
-    where = offer.place.name if offer.place else offer.where_note
+    where = session.where_note or (offer.place.name if offer.place else offer.where_note)
     return Coming(
         session.starts_at,
         session.ends_at,

@@ -16,6 +16,7 @@ from indgang.kernel import clock
 WELCOME_MINUTES = 5  # minutes from the door to a welcome; seed 004, "the first five minutes"
 ANSWER_HOURS = 24  # hours from an inquiry to an answer, closed days apart; own choice
 LEAST_OPEN_MINUTES = 60  # open minutes in which something can still begin the same day; own choice
+WEEKS_AFTER_REVIEW = 4  # weeks the guides may read on after the day to look back; own choice
 LONGEST_LINE = 300  # characters, as an agreement in a plan
 MOST_LINES = 500  # lines compared one by one; longer texts are kept both, whole
 
@@ -110,6 +111,15 @@ def activity_promised_at(
         return tomorrow
     opens_at = _next_open(tomorrow, opening_hours, closed_on)
     return clock.at(clock.local(opens_at).date() + timedelta(days=1)).astimezone(UTC)
+
+
+def reads_until(today: date, *, review_on: date | None) -> date:
+    """The last day of a guide's permission: four weeks after the day to look back.
+
+    Without a course, or when that day has gone, it is counted as from a course that begins today.
+    """
+    looks_back = review_on if review_on and review_on > today else today + timedelta(weeks=20)
+    return looks_back + timedelta(weeks=WEEKS_AFTER_REVIEW)
 
 
 def lines_said(text: str) -> list[str]:

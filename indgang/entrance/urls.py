@@ -1,6 +1,15 @@
 from django.urls import path
 
-from indgang.entrance.views import arrivals, conversations, inbox, inquiries, stopping, wishes
+from indgang.entrance.views import (
+    arrivals,
+    asking,
+    conversations,
+    house,
+    inbox,
+    inquiries,
+    stopping,
+    wishes,
+)
 
 app_name = "entrance"
 
@@ -23,6 +32,13 @@ urlpatterns = [
     path("huset/henvendelse/<uuid:inquiry_id>/svar", inbox.answer, name="answer_inquiry"),
     path("huset/henvendelse/<uuid:inquiry_id>/modt", inbox.met, name="note_meeting"),
     path("huset/henvendelse/<uuid:inquiry_id>/luk", inbox.close, name="close_inquiry"),
+    path("huset/mangler", house.missing, name="missing"),
+    path("huset/gaest/<uuid:person_id>/spoerg-igen", asking.ask, name="ask_again"),
+    path(
+        "huset/gaest/<uuid:person_id>/spoerg-igen/<uuid:permission_id>/stop",
+        asking.stop,
+        name="stop_asked",
+    ),
     path("huset/samtale/ny/<uuid:person_id>", conversations.start, name="start_conversation"),
     *(
         path(f"huset/samtale/<uuid:conversation_id>{rest}", view, name=name)
@@ -31,6 +47,7 @@ urlpatterns = [
             ("/billet", conversations.ticket, "conversation_ticket"),
             ("/bundt", conversations.add_to_bundle, "add_to_bundle"),
             ("/bundt/<uuid:item_id>/ud", conversations.take_from_bundle, "take_from_bundle"),
+            ("/mangler", house.note_missing, "note_missing"),
             ("/start", conversations.finish, "finish"),
             ("/slut", stopping.stop, "stop_conversation"),
             ("/klar", conversations.finished, "finished"),

@@ -2,6 +2,7 @@
 
 from indgang.entrance.forms.arrivals import ArrivalForm as ArrivalForm
 from indgang.entrance.forms.arrivals import SettleForm as SettleForm
+from indgang.entrance.forms.conversations import AskAgainForm as AskAgainForm
 from indgang.entrance.forms.conversations import FinishForm as FinishForm
 from indgang.entrance.forms.conversations import GuidesForm as GuidesForm
 from indgang.entrance.forms.conversations import OwnStepForm as OwnStepForm

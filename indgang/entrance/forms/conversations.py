@@ -13,6 +13,15 @@ from indgang.entrance.rules import lines_said
 from indgang.kernel import clock
 from indgang.kernel.privacy import Kind
 
+# What a guest is asked about, in the words he reads; the card is in all of it.
+ASKED_KINDS: list[tuple[str, Any]] = [
+    (Kind.PLAN, gettext_lazy("Planen: aktiviteter, aftaler og mennesker")),
+    (Kind.GOALS, gettext_lazy("Håb og mål")),
+    (Kind.STORY, gettext_lazy("Det, du har fortalt i dag")),
+    (Kind.CHECKINS, gettext_lazy("Hvordan det går")),
+    (Kind.CONTACT, gettext_lazy("Hvordan man får fat i dig")),
+]
+
 
 class GuidesForm(forms.Form):
     """Who sits down with the guest, and that the guest has said yes to being written about."""
@@ -90,14 +99,6 @@ class StopForm(forms.Form):
 class FinishForm(forms.Form):
     """What the guest says yes to when he starts: nothing is ticked before he has said it."""
 
-    KINDS: ClassVar = [
-        (Kind.PLAN, gettext_lazy("Planen: aktiviteter, aftaler og mennesker")),
-        (Kind.GOALS, gettext_lazy("Håb og mål")),
-        (Kind.STORY, gettext_lazy("Det, du har fortalt i dag")),
-        (Kind.CHECKINS, gettext_lazy("Hvordan det går")),
-        (Kind.CONTACT, gettext_lazy("Hvordan man får fat i dig")),
-    ]
-
     AGAIN: ClassVar = [
         (Again.OLD.value, gettext_lazy("Min plan går videre, som den var")),
         (Again.NEW.value, gettext_lazy("En ny side. Mine håb og mål følger med")),
@@ -136,7 +137,7 @@ class FinishForm(forms.Form):
         for guide_id, name in guides:
             self.fields[f"yes_{guide_id}"] = forms.MultipleChoiceField(
                 label=_("Hvad må %(name)s se og skrive i?") % {"name": name},
-                choices=self.KINDS,
+                choices=ASKED_KINDS,
                 widget=forms.CheckboxSelectMultiple,
                 required=False,
             )
@@ -168,3 +169,34 @@ class FinishForm(forms.Form):
     def yes_fields(self) -> list[forms.BoundField]:
         """The check marks, a group for each guide."""
         return [self[f"yes_{guide_id}"] for guide_id, _name in self.guides]
+
+
+class AskAgainForm(forms.Form):
+    """What the guest says yes to for one colleague, when he is asked once more."""
+
+    colleague = forms.ChoiceField(label=gettext_lazy("Hvem spørger du for?"))
+    kinds = forms.MultipleChoiceField(
+        label=gettext_lazy("Hvad siger gæsten ja til?"),
+        help_text=gettext_lazy("Vend skærmen, så gæsten kan læse med."),
+        choices=[
+            (kind, gettext_lazy("Det, du har fortalt") if kind == Kind.STORY else words)
+            for kind, words in ASKED_KINDS
+        ],
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "required": gettext_lazy(
+                "Sæt kryds ved det, gæsten siger ja til. Siger gæsten nej, så lad det være."
+            )
+        },
+    )
+
+    def __init__(
+        self, data: Any = None, *, colleagues: list[tuple[str, str]], me: UUID | None
+    ) -> None:
+        super().__init__(data, initial={"colleague": str(me)})
+        field = self.fields["colleague"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 – declared above
+        field.choices = colleagues
+
+    def clean_kinds(self) -> list[Kind]:
+        return [Kind(kind) for kind in self.cleaned_data["kinds"]]

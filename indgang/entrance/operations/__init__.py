@@ -8,6 +8,9 @@ from indgang.entrance.operations.answers import take_inquiry as take_inquiry
 from indgang.entrance.operations.arrivals import register_arrival as register_arrival
 from indgang.entrance.operations.arrivals import settle_arrival as settle_arrival
 from indgang.entrance.operations.arrivals import welcome as welcome
+from indgang.entrance.operations.asking import ASKING as ASKING
+from indgang.entrance.operations.asking import ask_again as ask_again
+from indgang.entrance.operations.asking import note_no as note_no
 from indgang.entrance.operations.bundles import Choice as Choice
 from indgang.entrance.operations.bundles import add_to_bundle as add_to_bundle
 from indgang.entrance.operations.bundles import compose_bundle as compose_bundle

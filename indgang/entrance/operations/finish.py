@@ -15,13 +15,14 @@ from indgang.access.queries import permissions_in_force
 from indgang.checkins.operations import ask_about_conversation
 from indgang.entrance.facts import ConversationFinished
 from indgang.entrance.models import BundleItem, Conversation, SectionText
+from indgang.entrance.operations.asking import let_follow
 from indgang.entrance.operations.clock import measure_step
 from indgang.entrance.operations.conversations import (
     PURPOSE,
     forget_single_strokes,
     going_on,
 )
-from indgang.entrance.rules import agreements_in, lines_said
+from indgang.entrance.rules import agreements_in, lines_said, reads_until
 from indgang.kernel import clock
 from indgang.kernel.actor import Actor
 from indgang.kernel.facts import publish
@@ -39,7 +40,6 @@ from indgang.plans.operations import (
     come_back,
 )
 
-WEEKS_AFTER_REVIEW = 4  # weeks the guides may read on after the day to look back; own choice
 WRITING = (Kind.PLAN, Kind.GOALS, Kind.STORY, Kind.CHECKINS)
 
 
@@ -203,16 +203,14 @@ def _keep_to(
     yes: Yes, conversation: Conversation, course: Course, until_now: list[UUID], by: Actor
 ) -> None:
     """From now on what the guest has said, and only that."""
-    last_day = course.review_on + timedelta(weeks=WEEKS_AFTER_REVIEW)
+    last_day = reads_until(clock.today(), review_on=course.review_on)
     for guide_id in conversation.guide_ids:
         if kinds := yes.kinds.get(guide_id):
-            give_permission(
+            let_follow(
                 person_id=conversation.person_id,
+                guide_id=guide_id,
                 kinds=kinds,
-                to_person_id=guide_id,
-                may_write=True,
-                why=gettext_noop("Så vi kan følges ad."),
-                valid_until=max(clock.at(last_day), clock.now() + timedelta(days=1)),
+                last_day=last_day,
                 by=by,
             )
     # One that the guest has stopped himself in the meantime is over already.

@@ -5,13 +5,14 @@ from collections.abc import Callable
 from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
+from django.urls import get_resolver
 from django.utils.functional import SimpleLazyObject
 
 from indgang.access.door import acting
 from indgang.kernel.actor import Actor
 from indgang.kernel.refused import NotThere, Refused
 from indgang.people.queries import municipality
-from indgang.web.answers import error_page, refused
+from indgang.web.answers import refused
 
 
 class ActorRequest(HttpRequest):
@@ -50,5 +51,7 @@ class KeyAndOpen:
         if isinstance(exception, Refused):
             return refused(request, exception.sentence)
         if isinstance(exception, NotThere):
-            return error_page(request, 404)
+            # As for an address that does not exist: one page for both, named in config.urls.
+            answer: HttpResponse = get_resolver().resolve_error_handler(404)(request, exception)
+            return answer
         return None

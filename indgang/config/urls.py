@@ -1,11 +1,12 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from indgang.access.guards import public
+from indgang.portal.views import shut
 from indgang.web import views as web
 
 handler400 = web.bad_request
 handler403 = web.forbidden
-handler404 = web.not_found
+handler404 = shut.not_found
 handler500 = web.server_error
 
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -2,23 +2,28 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 from indgang.checkins.queries import RaisedHand, raised_hands
 from indgang.entrance.models import Conversation
 from indgang.entrance.queries import (
+    LateArrival,
+    OpenedInEmergency,
     OpenInquiry,
     StepFigures,
     WaitingArrival,
     conversations_going_on,
     door_clock,
+    late_arrivals,
     open_inquiries,
+    own_emergencies,
     waiting_arrivals,
 )
 from indgang.kernel import clock
+from indgang.kernel.actor import Actor
 from indgang.people.models import Colleague, Person
-from indgang.people.queries import colleague_names
+from indgang.people.queries import settings_of_the_house
 from indgang.plans.queries.across import (
     NextThing,
     QuietGuest,
@@ -27,6 +32,8 @@ from indgang.plans.queries.across import (
     next_things,
     quiet_guests,
 )
+
+MOST_BROUGHT = 8  # lines on the page of the day; the rest is behind a link
 
 
 @dataclass(frozen=True)
@@ -45,6 +52,7 @@ class Today:
 
     unit_id: UUID
     arrivals: list[WaitingArrival]
+    brought: list[LateArrival]  # for a colleague who works elsewhere: what came of it
     conversations: list[Conversation]
     inquiries: list[OpenInquiry]
     hands: list[RaisedHand]
@@ -53,6 +61,7 @@ class Today:
     uncovered: list[OwnGuest]  # whose guides are all away; anybody's to see to
     away: set[UUID]  # colleagues who are away, of those whose name is on something
     quiet: list[tuple[QuietGuest, str]]
+    emergencies: list[OpenedInEmergency]  # that the colleague himself has opened
     steps: list[StepFigures]
 
     @property
@@ -87,28 +96,32 @@ class Today:
         return sum(1 for arrival in self.arrivals if arrival.welcomed_by is None)
 
 
-def today_of(unit_id: UUID, *, me: UUID) -> Today:
-    """The day in the house as one colleague sees it. At most 19 queries, however many wait."""
-    cards = guests_of(me)
+def today_of(unit_id: UUID, *, by: Actor) -> Today:
+    """The day in the house as one colleague sees it. At most 15 queries, however many wait."""
+    house = settings_of_the_house()
+    cards = guests_of(by.person_id) if by.person_id else []
     quiet = quiet_guests()
     hands = raised_hands()
-    inquiries = open_inquiries(unit_id)
+    inquiries = open_inquiries(unit_id, house=house)
     mine = [card.person_id for card in cards]
     uncovered = [card.person_id for card in guests_without_guide() if card.person_id not in mine]
     names = _nicknames({*mine, *uncovered, *(one.person_id for one in quiet)})
     guests = _own_guests([*mine, *uncovered], names)
+    takers = _takers([*(h.taken_by for h in hands), *(i.taken_by for i in inquiries)])
     morning = clock.at(clock.today())
     return Today(
         unit_id=unit_id,
-        arrivals=waiting_arrivals(unit_id),
+        arrivals=waiting_arrivals(unit_id, house=house),
+        brought=[] if unit_id in by.unit_ids else late_arrivals(unit_id, most=MOST_BROUGHT),
         conversations=list(conversations_going_on(unit_id)),
         inquiries=inquiries,
         hands=hands,
-        hand_names=colleague_names({hand.taken_by for hand in hands if hand.taken_by}),
+        hand_names={one: name for one, (name, _away_until) in takers.items()},
         own_guests=[guest for guest in guests if guest.person_id in mine],
         uncovered=[guest for guest in guests if guest.person_id in uncovered],
-        away=_away([*(h.taken_by for h in hands), *(i.taken_by for i in inquiries)]),
+        away={one for one, (_name, away) in takers.items() if away and away >= clock.today()},
         quiet=[(one, names.get(one.person_id, "")) for one in quiet],
+        emergencies=own_emergencies(),
         steps=door_clock(morning, morning + timedelta(days=1), unit_id=unit_id),
     )
 
@@ -131,13 +144,14 @@ def _own_guests(person_ids: list[UUID], names: dict[UUID, str]) -> list[OwnGuest
     return sorted(guests, key=lambda guest: guest.next_thing.starts_at if guest.next_thing else far)
 
 
-def _away(takers: Iterable[UUID | None]) -> set[UUID]:
-    """Those of them who are not here today."""
+def _takers(takers: Iterable[UUID | None]) -> dict[UUID, tuple[str, date | None]]:
+    """The name that each of them shows, and until when he is away."""
     colleague_ids = {one for one in takers if one}
     if not colleague_ids:
-        return set()
-    away = Colleague.objects.filter(person_id__in=colleague_ids, away_until__gte=clock.today())
-    return set(away.values_list("person_id", flat=True))
+        return {}
+    found = Colleague.objects.filter(person_id__in=colleague_ids)
+    rows = found.values_list("person_id", "shown_name", "away_until")
+    return {person_id: (name, away_until) for person_id, name, away_until in rows}
 
 
 def _nicknames(person_ids: set[UUID]) -> dict[UUID, str]:

@@ -19,13 +19,18 @@ from indgang.entrance.queries import (
     has_key_card,
     sections_of,
 )
-from indgang.kernel.actor import Actor
+from indgang.kernel.actor import Actor, Role
 from indgang.kernel.privacy import Kind
 from indgang.people.models import ContactPoint, Person
 from indgang.people.queries import colleague_names
 from indgang.plans.queries import CourseCard, NextThing, course_cards, next_things
 from indgang.portal.tabs import tabs_of
 from indgang.web.parts import Link
+
+BREAKS_GLASS = (Role.HOST, Role.GUIDE, Role.ACUTE)  # as in break_glass()
+READ_IN_AN_EMERGENCY = (Kind.CONTACT, Kind.CRISIS, Kind.PLAN)  # as in break_glass()
+
+CLOSES = (Role.HOST, Role.GUIDE, Role.COORDINATOR, Role.OUTREACH)  # as in course_to_close()
 
 
 @dataclass(frozen=True)
@@ -45,6 +50,16 @@ class GuestPage:
     shows_contact: bool = False
     conversation: Conversation | None = None
     sections: list[Section] = field(default_factory=list)
+    may_ask: bool = False  # whether the actor may write down what the guest says yes to
+    may_break_glass: bool = False
+    may_close: bool = False  # whether the actor may end the course without reading it
+
+    @property
+    def says_how_to_meet(self) -> bool:
+        """Whether the guest has said anything of how he wants to be met, or can be reached."""
+        person = self.person
+        wishes = (person.speaks, person.meet_where, person.meet_how, person.meet_whom)
+        return bool(any(wishes) or self.contacts)
 
     @property
     def name(self) -> str:
@@ -83,6 +98,9 @@ def guest_page(opened: Opened, *, by: Actor) -> GuestPage:
         shows_contact=opened.shows(Kind.CONTACT),
         conversation=conversation,
         sections=[one for one in sections_of(conversation.id) if one.text] if conversation else [],
+        may_ask=by.is_house,
+        may_break_glass=by.has(*BREAKS_GLASS) and not opened.shows(*READ_IN_AN_EMERGENCY),
+        may_close=course is not None and course.ended_on is None and by.has(*CLOSES),
     )
 
 

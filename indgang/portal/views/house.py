@@ -27,12 +27,12 @@ from indgang.people.queries import house_unit
 from indgang.plans.queries import coming_things, plan_of
 from indgang.portal.forms import EmergencyForm
 from indgang.portal.queries import today_of
-from indgang.portal.queries_guest import guest_page, name_of
+from indgang.portal.queries_guest import BREAKS_GLASS, guest_page, name_of
 from indgang.portal.queries_history import history_of
 from indgang.portal.tabs import tabs_of
+from indgang.portal.views.shut import shut
 
 DOOR = (*sorted(HOUSE), Role.OUTREACH, Role.ACUTE)
-BREAKS_GLASS = (Role.HOST, Role.GUIDE, Role.ACUTE)  # as in break_glass()
 # Why a page is opened, by where one comes from. The guest reads it in the look-up log.
 PURPOSES = {
     "haand": gettext_noop("hånd rakt op"),
@@ -46,10 +46,14 @@ FOLLOW_UP = gettext_noop("opfølgning")
 @require_GET
 def today(request: ActorRequest) -> HttpResponse:
     """Who waits, who has written, and what there is to do today; a part of it for a live page."""
-    unit, me = house_unit(), request.actor.person_id
-    if unit is None or me is None:
+    unit = house_unit()
+    if unit is None:
         raise NotThere
-    page = {"today": today_of(unit.id, me=me), "unit": unit}
+    page = {
+        "today": today_of(unit.id, by=request.actor),
+        "unit": unit,
+        "is_of_the_house": unit.id in request.actor.unit_ids,
+    }
     if request.headers.get("HX-Request"):
         return render(request, "portal/_today.html", page)
     return render(request, "portal/today.html", page | {"ticket": ticket_for(f"house:{unit.id}")})
@@ -62,7 +66,7 @@ def guest(request: ActorRequest, person_id: UUID) -> HttpResponse:
     """A guest at first sight. Opening it asks the database and leaves a line in the guest's log."""
     opened = _opened(request, person_id)
     if opened is None:
-        return _shut(request, person_id)
+        return shut(request, person_id)
     return render(request, "portal/guest.html", {"page": guest_page(opened, by=request.actor)})
 
 
@@ -73,12 +77,14 @@ def part(request: ActorRequest, person_id: UUID, name: str) -> HttpResponse:
     """One part of a guest's page: people, meetings, agreements, permissions or history."""
     opened = _opened(request, person_id)
     if opened is None:
-        return _shut(request, person_id)
+        return shut(request, person_id)
     page = {
         "name": name_of(person_id),
         "person_id": person_id,
         "tabs": tabs_of(person_id, opened.kinds, current=name, actor=request.actor),
         "may_read": opened.shows(Kind.PLAN) or name in ("tilladelser", "historie"),
+        "may_ask": request.actor.is_house,
+        "may_break_glass": request.actor.has(*BREAKS_GLASS),
         **PARTS[name](person_id),
     }
     return render(request, f"portal/guest_{TEMPLATES[name]}.html", page)
@@ -89,9 +95,8 @@ def part(request: ActorRequest, person_id: UUID, name: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def key_card(request: ActorRequest, person_id: UUID) -> HttpResponse:
     """A new key card. It is shown this once, and the old one stops."""
-    opened = _opened(request, person_id)
-    if opened is None:
-        raise NotThere
+    if _opened(request, person_id) is None:
+        return shut(request, person_id)
     page: dict[str, Any] = {
         "nickname": name_of(person_id),
         "person_id": person_id,
@@ -102,7 +107,7 @@ def key_card(request: ActorRequest, person_id: UUID) -> HttpResponse:
     code = new_code(secrets.token_bytes)
     staff_key = request.COOKIES.get(settings.KEY_COOKIE, "")
     if not keys.replace_card(staff_key=staff_key, person_id=person_id, code=code):
-        raise NotThere
+        return shut(request, person_id)
     page |= {"code": in_groups(code), "qr": picture(code)}
     return render(request, "portal/key_card.html", page)
 
@@ -126,12 +131,6 @@ def _opened(request: ActorRequest, person_id: UUID) -> Opened | None:
         return open_person(person_id=person_id, purpose=purpose, by=request.actor)
     except NotThere:
         return None
-
-
-def _shut(request: ActorRequest, person_id: UUID) -> HttpResponse:
-    """The same page for a guest one may not see and for one who is not there."""
-    page = {"may_break_glass": request.actor.has(*BREAKS_GLASS), "person_id": person_id}
-    return render(request, "portal/guest_shut.html", page, status=404)
 
 
 PARTS: dict[str, Callable[[UUID], dict[str, Any]]] = {

@@ -12,7 +12,7 @@ from bench.load import USERS, Measured, percentile
 from bench.pages import Page, Pair, main_pages, pairs
 from bench.report import LATEST, Figure, Report, machine, table
 from indgang.config.commands.db import migrate
-from indgang.config.database import Role, dsn
+from indgang.config.database import Role, dsn, prepare
 from indgang.config.env import var
 from indgang.config.launcher import Embedded
 
@@ -29,8 +29,10 @@ def run(*, scale: float, seconds: float) -> str:
     with database() as server:
         if not is_filled():
             BUILT_IN.write_text(json.dumps(build(server, Size().smaller(scale))))
-        elif migrate(quietly=True):
-            raise SystemExit("The kept database could not be brought up to date; see above.")
+        else:
+            prepare(server.url(), "indgang")
+            if migrate(quietly=True):
+                raise SystemExit("The kept database could not be brought up to date; see above.")
         took = json.loads(BUILT_IN.read_text())
         report = Report(machine(dsn(Role.WEB), os.getloadavg()[:2]))
         there = counted(dsn(Role.OWNER))

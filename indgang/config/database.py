@@ -12,6 +12,7 @@ from urllib.parse import quote
 import psycopg
 from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
+from psycopg.pq import ExecStatus
 
 from indgang.config.env import BadSetting, env_secret, env_str, secret_key, var
 from indgang.config.launcher import OLDEST_SERVER, Embedded, NoServer
@@ -21,6 +22,10 @@ DEFAULT_NAME = "indgang"
 SERVERS_OWN = {"", "postgres", "template0", "template1"}
 EXTENSIONS = ("pg_trgm", "unaccent", "btree_gist")
 PREPARED_AFTER = 5  # times that a connection asks something before the server keeps its plan
+FORGOTTEN = (
+    b"close all; unlisten *; select pg_advisory_unlock_all(); reset all;"
+    b" set time zone 'UTC'; select exists (select from pg_prepared_statements where from_sql)"
+)
 PREPARE_LOCK = 0x496E6467  # advisory: several test processes prepare the same server at once
 
 
@@ -30,6 +35,7 @@ class Role(StrEnum):
     OWNER = "owner"  # owns the tables, passes row security: migrations and backup, never the web
     WEB = "web"  # pages and worker: owns nothing, sees what the policies let through
     DOOR = "door"  # sign-in: credentials and keys, no personal record
+    JOBS = "jobs"  # the worker's list of jobs and nothing else; the pages cannot touch it
     ANALYSIS = "analysis"  # reads pseudonymous views
 
     @property
@@ -43,6 +49,7 @@ ROLE_ADDRESSES = {
     Role.OWNER: "DATABASE_OWNER_URL",
     Role.WEB: "DATABASE_WEB_URL",
     Role.DOOR: "DATABASE_DOOR_URL",
+    Role.JOBS: "DATABASE_JOBS_URL",
     Role.ANALYSIS: "DATABASE_ANALYSIS_URL",
 }
 # NOINHERIT: a policy written to a role would otherwise reach every member of it.
@@ -50,6 +57,7 @@ ATTRIBUTES = {
     Role.OWNER: "login createdb bypassrls nosuperuser nocreaterole inherit",
     Role.WEB: "login nocreatedb nobypassrls nosuperuser nocreaterole noinherit",
     Role.DOOR: "login nocreatedb nobypassrls nosuperuser nocreaterole noinherit",
+    Role.JOBS: "login nocreatedb nobypassrls nosuperuser nocreaterole noinherit",
     Role.ANALYSIS: "login nocreatedb nobypassrls nosuperuser nocreaterole noinherit",
 }
 # What makes a large object; to write in one that is there, one must be its owner.
@@ -62,6 +70,7 @@ LARGE_OBJECTS: tuple[LiteralString, ...] = (
 TIMEOUTS = {
     Role.WEB: {"statement_timeout": "60s", "idle_in_transaction_session_timeout": "60s"},
     Role.DOOR: {"statement_timeout": "10s", "idle_in_transaction_session_timeout": "30s"},
+    Role.JOBS: {"statement_timeout": "60s", "idle_in_transaction_session_timeout": "60s"},
     Role.ANALYSIS: {"statement_timeout": "10min"},
 }
 
@@ -115,7 +124,7 @@ def parameters(role: Role) -> dict[str, Any]:
 
 
 def prepare(admin: str, name: str) -> None:
-    """Make the four roles and the database `name`, with its extensions. Safe to run again.
+    """Make the five roles and the database `name`, with its extensions. Safe to run again.
 
     Raises NoServer if the server is too old, or if the administrator may not do this.
     """
@@ -264,6 +273,19 @@ def _keep_to_themselves(connection: psycopg.Connection[Any]) -> None:
         connection.execute(sql.SQL(f"revoke execute on function {function} from public"))
 
 
+def forget(connection: psycopg.Connection[Any]) -> None:
+    """Make a connection forget what the last page left on it, before another page gets it.
+
+    Who acts and who is open ends with the transaction. What does not are settings, locks, cursors,
+    listening, and statements that were prepared by a word in SQL: under the name of one of ours,
+    such a statement would be asked by the next page in place of it. Ours are prepared by protocol
+    and stay, for they halve what a page costs. A connection that cannot forget is thrown away.
+    """
+    result = connection.pgconn.exec_(FORGOTTEN)
+    if result.status != ExecStatus.TUPLES_OK or result.get_value(0, 0) != b"f":
+        raise psycopg.OperationalError("a connection that somebody has left something on")
+
+
 def role_of_this_process() -> Role:
     """INDGANG_DB_ROLE: `web` unless this process migrates. Raises BadSetting for anything else."""
     value = env_str("INDGANG_DB_ROLE", Role.WEB)
@@ -296,7 +318,7 @@ def _django_database(role: Role, *, pool: bool) -> dict[str, Any]:
         # statements (PgBouncer 1.21 and newer does).
         options |= {"server_side_binding": True, "prepare_threshold": PREPARED_AFTER}
     if pool:
-        options["pool"] = {"min_size": 2, "max_size": 8, "timeout": 10}
+        options["pool"] = {"min_size": 2, "max_size": 8, "timeout": 10, "reset": forget}
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": server["dbname"],

@@ -1,12 +1,12 @@
 """Values from the environment, typed. A wrong value stops the program with a sentence."""
 
-import hmac
 import os
 import secrets
 from pathlib import Path
 from urllib.parse import urlsplit
 
 TRUE, FALSE = {"1", "true", "yes", "on"}, {"0", "false", "no", "off", ""}
+WORKER_KEY_LENGTH = 40  # what nobody finds by trying
 SECRET_KEY_LENGTH = 50  # what Django's own deployment check asks for
 SETTINGS = {"DJANGO_SETTINGS_MODULE": "indgang.config.settings"}  # for Django in its own process
 LOOPBACK = {"localhost", "127.0.0.1", "::1"}
@@ -111,9 +111,24 @@ def secret_key() -> str:
     return key
 
 
-def worker_key(secret: str) -> str:
-    """The worker's raw key. Made from the secret key, so that it is written down nowhere."""
-    return hmac.digest(secret.encode(), b"worker key", "sha256").hex()
+def worker_key() -> str:
+    """The worker's raw key. The pages are not given it, and cannot make it from what they are given.
+
+    On a developer's machine it makes itself, once, in the var folder. Raises BadSetting if it is
+    too short, or missing where others than this machine are served.
+    """
+    key = env_secret("WORKER_KEY")
+    if not key and not is_local():
+        raise BadSetting(
+            "WORKER_KEY (or WORKER_KEY_FILE) is needed by the worker and by `indgang db migrate`:"
+            f" at least {WORKER_KEY_LENGTH} characters that are not in SECRET_KEY."
+        )
+    key = key or _own_secret_key(var() / "worker-key")
+    if len(key) < WORKER_KEY_LENGTH:
+        raise BadSetting(
+            f"WORKER_KEY has {len(key)} characters; it needs at least {WORKER_KEY_LENGTH}."
+        )
+    return key
 
 
 def _own_secret_key(file: Path) -> str:

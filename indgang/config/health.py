@@ -8,10 +8,7 @@ from django.http import HttpRequest, HttpResponse
 
 WORKER_SECONDS = 60
 APPLIED = "select app, name from django_migrations"
-WORKER_ALIVE = """
-    select exists (select from procrastinate_workers
-                   where last_heartbeat > now() - make_interval(secs => %s))
-"""
+WORKER_ALIVE = "select indgang.worker_is_alive(%s)"
 
 
 class HealthMiddleware:

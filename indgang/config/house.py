@@ -31,6 +31,7 @@ from indgang.config.launcher import Embedded, NoServer
 
 INDGANG = (sys.executable, "-m", "indgang.config.cli")
 DEMO_COMMAND = Path(__file__).with_name("commands") / "demo.py"
+PAGES, WORKER = (Role.WEB, Role.DOOR), (Role.WEB, Role.DOOR, Role.JOBS)
 LOOK_SECONDS = 0.5  # how often the children are looked at
 STOP_SECONDS = 15.0  # what a child gets to finish its work
 LONGEST_PAUSE = 30.0  # between two starts of a child that will not live
@@ -39,22 +40,26 @@ LONGEST_PAUSE = 30.0  # between two starts of a child that will not live
 class Child:
     """One process of the house, started again whenever it ends."""
 
-    def __init__(self, name: str, *arguments: str) -> None:
+    def __init__(self, name: str, *arguments: str, roles: tuple[Role, ...]) -> None:
         self.name = name
+        self.roles = roles
         self.command = [*INDGANG, *arguments]
         self.process: subprocess.Popen[bytes] | None = None
         self.pause = 0.0
         self.next_start = 0.0
         self.started = 0.0
 
-    def start(self, environment: dict[str, str]) -> None:
+    def start(self) -> None:
         """Start it in a group of its own: Ctrl-C reaches the house, which then stops it."""
         self.started = time.monotonic()
         self.process = subprocess.Popen(
-            self.command, env=environment, start_new_session=True, preexec_fn=_end_with_parent
+            self.command,
+            env=environment_of(self.roles),
+            start_new_session=True,
+            preexec_fn=_end_with_parent,
         )
 
-    def look(self, environment: dict[str, str]) -> None:
+    def look(self) -> None:
         """Start it again if it ended: at once, then with growing pauses if it keeps ending."""
         if self.process is None or self.process.poll() is None:
             return
@@ -68,7 +73,7 @@ class Child:
             print(f"· The {self.name} ended ({self.process.returncode}); it is started again.")
         if now >= self.next_start:
             self.next_start = 0.0
-            self.start(environment)
+            self.start()
 
     def sweep(self) -> None:
         """End what a killed child left behind: its own workers would keep the port."""
@@ -95,8 +100,10 @@ class House:
 
     def __init__(self) -> None:
         self.server: Embedded | None = None
-        self.children = [Child("web server", "serve", "--grace", "2"), Child("worker", "worker")]
-        self.environment = dict(os.environ)
+        self.children = [
+            Child("web server", "serve", "--grace", "2", roles=PAGES),
+            Child("worker", "worker", roles=WORKER),
+        ]
         self.is_told_to_stop = False
 
     def open(self) -> None:
@@ -110,9 +117,8 @@ class House:
         if admin := admin_dsn():
             prepare(admin, database_name())
         furnish()
-        self.environment = environment_of_children()
         for child in self.children:
-            child.start(self.environment)
+            child.start()
             if child is self.children[0]:
                 self.wait_until_it_answers()  # the pages first: the worker would take their time
 
@@ -140,7 +146,7 @@ class House:
                 print("· PostgreSQL ended; it is started again.")
                 self.server.start()
             for child in self.children:
-                child.look(self.environment)
+                child.look()
 
     def interrupt(self, _signal: int, _frame: FrameType | None) -> None:
         """Told to stop. The word is kept too, for Python drops what is raised in some places."""
@@ -174,17 +180,15 @@ def furnish() -> None:
     state.remember(mark)
 
 
-def environment_of_children() -> dict[str, str]:
+def environment_of(roles: tuple[Role, ...]) -> dict[str, str]:
     """Without the administrator's address: a process gets the roles it works under, no more."""
-    environment = {
-        name: value
-        for name, value in os.environ.items()
-        if name not in {"DATABASE_URL", "DATABASE_URL_FILE", ROLE_ADDRESSES[Role.OWNER]}
-    }
-    for role in (Role.WEB, Role.DOOR):
-        environment[ROLE_ADDRESSES[role]] = dsn(role)
-        environment.pop(f"{ROLE_ADDRESSES[role]}_FILE", None)
-    return environment
+    taken_out = {"DATABASE_URL", "DATABASE_URL_FILE"}
+    for role in Role:
+        taken_out |= {ROLE_ADDRESSES[role], f"{ROLE_ADDRESSES[role]}_FILE"}
+    if Role.JOBS not in roles:
+        taken_out |= {"WORKER_KEY", "WORKER_KEY_FILE"}
+    kept = {name: value for name, value in os.environ.items() if name not in taken_out}
+    return kept | {ROLE_ADDRESSES[role]: dsn(role) for role in roles}
 
 
 def main() -> int:

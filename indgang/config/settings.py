@@ -34,8 +34,9 @@ if DEMO and not IS_LOCAL:
 
 SECRET_KEY = secret_key()
 SECRET_KEY_FALLBACKS = [old] if (old := env_secret("SECRET_KEY_BEFORE")) else []
-# What the worker shows at the door; `indgang db migrate` makes it known to the database.
-WORKER_KEY = worker_key(SECRET_KEY)
+# What the worker shows at the door; `indgang db migrate` makes it known to the database. A process
+# that serves pages never has it.
+WORKER_KEY = "" if SERVING or not (IS_LOCAL or env_secret("WORKER_KEY")) else worker_key()
 CPR_KEYS = env_secret("CPR_KEYS") or SECRET_KEY
 DEBUG = False  # a page with settings and local variables is of no use to any guest
 ALLOWED_HOSTS = [
@@ -105,7 +106,7 @@ TEMPLATES = [
 CSRF_FAILURE_VIEW = "indgang.web.views.csrf_failure"
 GALLERY = DEMO or IS_LOCAL  # every component, live, for those who build pages
 FORM_RENDERER = "indgang.web.renderer.PageRenderer"
-MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
+MESSAGE_STORAGE = "indgang.web.notices.NoticeStorage"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # ── the database ─────────────────────────────────────────────────────────────────────────────────
@@ -150,7 +151,15 @@ MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 # The invitation went to the address and its link was used; nobody brings an address of his own.
 MFA_ALLOW_UNVERIFIED_EMAIL = True
-KEY_COOKIE = "indgang_key"
+# A browser takes a cookie with this prefix only from this very host, over TLS and for every path: a
+# neighbour under the same domain cannot put one of his own in its place. Without TLS none is taken.
+_HOST_ONLY = "__Host-" if HAS_TLS else ""
+KEY_COOKIE = f"{_HOST_ONLY}indgang_key"
+DRAFT_COOKIE = f"{_HOST_ONLY}indgang_kladde"
+NOTICE_COOKIE = f"{_HOST_ONLY}indgang_besked"
+SESSION_COOKIE_NAME = f"{_HOST_ONLY}indgang_konto"
+CSRF_COOKIE_NAME = f"{_HOST_ONLY}indgang_form"
+LANGUAGE_COOKIE_NAME = f"{_HOST_ONLY}indgang_sprog"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HAS_TLS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"

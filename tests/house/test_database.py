@@ -30,12 +30,13 @@ def test_the_pages_roles_own_nothing_and_pass_no_policy(house: str) -> None:
     assert rows == [
         ("indgang_analysis", False, False, False, False),
         ("indgang_door", False, False, False, False),
+        ("indgang_jobs", False, False, False, False),
         ("indgang_owner", True, True, True, False),
         ("indgang_web", False, False, False, False),
     ]
 
 
-@pytest.mark.parametrize("role", [Role.WEB, Role.DOOR, Role.ANALYSIS])
+@pytest.mark.parametrize("role", [Role.WEB, Role.DOOR, Role.JOBS, Role.ANALYSIS])
 @pytest.mark.parametrize(
     "statement",
     [

@@ -13,12 +13,14 @@ from indgang.config.env import (
     is_local,
     public_url,
     secret_key,
+    var,
+    worker_key,
 )
 
 
 @pytest.fixture(autouse=True)
 def nothing_set(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    for name in ("PUBLIC_URL", "PORT", "SECRET_KEY", "SECRET_KEY_FILE"):
+    for name in ("PUBLIC_URL", "PORT", "SECRET_KEY", "SECRET_KEY_FILE", "WORKER_KEY"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("INDGANG_VAR", str(tmp_path / "var"))
 
@@ -96,3 +98,21 @@ def test_a_developers_machine_makes_its_key_once_and_keeps_it_to_itself(tmp_path
     first = secret_key()
     assert secret_key() == first
     assert (tmp_path / "var/secret-key").stat().st_mode & 0o077 == 0
+
+
+def test_the_workers_key_is_not_to_be_found_from_what_the_pages_have(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("SECRET_KEY", "k" * 60)
+    first = worker_key()
+    assert worker_key() == first
+    assert len(first) >= 40
+    (var() / "worker-key").unlink()
+    assert worker_key() != first
+    monkeypatch.setenv("WORKER_KEY", "short")
+    with pytest.raises(BadSetting, match="WORKER_KEY has 5"):
+        worker_key()
+    monkeypatch.delenv("WORKER_KEY")
+    monkeypatch.setenv("PUBLIC_URL", "https://indgang.dk/")
+    with pytest.raises(BadSetting, match=r"WORKER_KEY .* is needed"):
+        worker_key()

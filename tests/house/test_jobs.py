@@ -1,9 +1,13 @@
-"""Jobs: left in the transaction, taken by the worker under the pages' role, never lost."""
+"""Jobs: the worker's own, under a role of their own, and never lost."""
+
+from collections.abc import Iterator
 
 import psycopg
-from django.db import transaction
+import pytest
 from procrastinate.contrib.django import app
 from procrastinate.psycopg_connector import PsycopgConnector
+from procrastinate.sync_psycopg_connector import SyncPsycopgConnector
+from psycopg import errors
 
 from indgang.config import jobs
 from indgang.config.database import Role, dsn, parameters
@@ -16,26 +20,32 @@ def status(job: int) -> str | None:
 
 
 def work_off() -> None:
-    connector = PsycopgConnector(kwargs=parameters(Role.WEB))
+    connector = PsycopgConnector(kwargs=parameters(Role.JOBS))
     with app.replace_connector(connector) as worker:
         worker.run_worker(wait=False, install_signal_handlers=False, listen_notify=False)
 
 
-def test_a_change_that_is_undone_leaves_no_job(house: str) -> None:
-    with transaction.atomic():
-        job = jobs.remove_old.defer(timestamp=0)
-        transaction.set_rollback(True)
-    assert status(job) is None
+@pytest.fixture
+def leaving(house: str) -> Iterator[None]:
+    """Jobs are left under the worker's role."""
+    with (
+        app.replace_connector(SyncPsycopgConnector(kwargs=parameters(Role.JOBS))) as own,
+        own.open(),
+    ):
+        yield
 
 
-def test_the_worker_takes_a_job_as_the_pages_role(house: str) -> None:
-    job = jobs.remove_old.defer(timestamp=0)
+@pytest.fixture
+def job(leaving: None) -> int:
+    return jobs.remove_old.defer(timestamp=0)
+
+
+def test_the_worker_takes_a_job(job: int) -> None:
     work_off()
     assert status(job) == "succeeded"
 
 
-def test_a_job_that_a_killed_worker_held_is_done_by_another(house: str) -> None:
-    job = jobs.remove_old.defer(timestamp=0)
+def test_a_job_that_a_killed_worker_held_is_done_by_another(job: int) -> None:
     with psycopg.connect(dsn(Role.OWNER)) as owner:
         owner.execute(
             "with dead as (insert into procrastinate_workers (last_heartbeat)"
@@ -48,11 +58,50 @@ def test_a_job_that_a_killed_worker_held_is_done_by_another(house: str) -> None:
     assert status(job) == "succeeded"
 
 
-def test_every_table_of_the_jobs_is_open_to_the_pages_role(house: str) -> None:
+RIGHTS = (
+    "select bool_and(has_table_privilege(quote_ident(tablename), 'select, update')),"
+    " bool_or(has_table_privilege(quote_ident(tablename), 'select, insert, update, delete'))"
+    " from pg_tables where tablename like 'procrastinate%'"
+)
+
+
+def test_every_table_of_the_jobs_is_open_to_the_worker_and_to_nobody_else(house: str) -> None:
     """A new version may bring a table; somebody must look at it and name it."""
-    with psycopg.connect(dsn(Role.WEB)) as web:
-        closed = web.execute(
-            "select tablename from pg_tables where tablename like 'procrastinate%%'"
-            " and not has_table_privilege(quote_ident(tablename), 'select, update')"
-        ).fetchall()
-    assert closed == []
+    for role, is_open in ((Role.JOBS, True), (Role.WEB, False), (Role.DOOR, False)):
+        with psycopg.connect(dsn(role)) as connection:
+            found = connection.execute(RIGHTS).fetchone()
+        assert found == (is_open, is_open), role
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "select * from procrastinate_jobs",
+        "select procrastinate_defer_jobs_v1(array[row('default', 'post:send_to', 0, null, null,"
+        " '{}', null)::procrastinate_job_to_defer_v1])",
+        "update procrastinate_jobs set status = 'succeeded'",
+        "delete from procrastinate_periodic_defers",
+        "insert into procrastinate_workers (last_heartbeat) values (now())",
+        "select nextval('procrastinate_jobs_id_seq')",
+    ],
+)
+def test_no_page_leaves_reads_or_stops_a_job(job: int, statement: str) -> None:
+    with psycopg.connect(dsn(Role.WEB)) as web, pytest.raises(errors.InsufficientPrivilege):
+        web.execute(statement)  # type: ignore[arg-type]  # our own text
+    assert status(job) == "todo"
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "select * from people_person",
+        "select * from post_letter",
+        "select * from access_key",
+        "select indgang.actor()",
+        "select indgang.begin('x')",
+        "select * from signin_account",
+    ],
+)
+def test_the_role_of_the_jobs_sees_nobody(house: str, statement: str) -> None:
+    with psycopg.connect(dsn(Role.JOBS)) as web, pytest.raises(errors.InsufficientPrivilege):
+        web.execute(statement)  # type: ignore[arg-type]  # our own text

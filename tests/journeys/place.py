@@ -22,6 +22,7 @@ from django.conf import settings
 from django.db import connections
 from django.db.utils import load_backend
 from procrastinate.contrib.django import app
+from procrastinate.sync_psycopg_connector import SyncPsycopgConnector
 from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict
 
@@ -107,10 +108,11 @@ class Place:
     # ── the commands ──────────────────────────────────────────────────────────────────────────
 
     def environment(self) -> dict[str, str]:
-        """What its processes are started with: the pages' and the door's role, and no other."""
+        """What its processes are started with: the roles of the pages and the worker, no other."""
         return os.environ | {
             "DATABASE_WEB_URL": self.address(Login.WEB),
             "DATABASE_DOOR_URL": self.address(Login.DOOR),
+            "DATABASE_JOBS_URL": self.address(Login.JOBS),
             "DEMO": str(int(self.has_demo_door)),
             "EMAIL_HOST": "127.0.0.1",
             "EMAIL_PORT": str(self.mail.port),
@@ -122,6 +124,7 @@ class Place:
             "SECRET_KEY": settings.SECRET_KEY,
             "SMS_GATEWAY_URL": self.gateway.url,
             "SMS_GATEWAY_TOKEN": "journey",
+            "WORKER_KEY": settings.WORKER_KEY,
         }
 
     def address(self, login: Login) -> str:
@@ -230,8 +233,10 @@ class Place:
         return self.backstage.run(_act, settings.WORKER_KEY, doing)
 
     def wakes_worker(self, job: str, **about: str) -> None:
-        """Leave the worker a job, as a page or the clock does."""
-        self.backstage.run(lambda: app.configure_task(job).defer(**about))
+        """Leave the worker a job, as its clock does."""
+        jobs = SyncPsycopgConnector(kwargs={"conninfo": self.address(Login.JOBS)})
+        with app.replace_connector(jobs) as own, own.open():
+            own.configure_task(job).defer(**about)
 
     @contextmanager
     def as_owner(self) -> Iterator[psycopg.Connection[Any]]:

@@ -6,6 +6,7 @@ from datetime import time, timedelta
 
 import pytest
 from allauth.mfa.totp.internal.auth import TOTP
+from django.conf import settings
 from django.core.cache import cache
 from django.test import Client
 
@@ -91,7 +92,7 @@ def mette(karen: Holder) -> Holder:
 def english(holder: Holder | None = None) -> Client:
     """Somebody who has chosen English."""
     client = Client()
-    client.cookies["django_language"] = "en"
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
     if holder:
         client.cookies["indgang_key"] = holder.key
     return client
@@ -256,7 +257,7 @@ def test_signing_in_is_all_english_or_all_danish(
     account: Account, page: str, language: str
 ) -> None:
     client = english()
-    client.cookies["django_language"] = language
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
     if page not in TO_STRANGERS:
         client.force_login(account)
         if page != "2fa/totp/activate/":

@@ -2,7 +2,7 @@
 
 start    start the embedded PostgreSQL and leave it running (only where no DATABASE_URL is set)
 stop     stop it
-prepare  make the four roles, the database and its extensions; safe to run again
+prepare  make the five roles, the database and its extensions; safe to run again
 migrate  bring the tables up to date, as their owner
 dsn      print how a role connects, for psql and for backups
 """
@@ -23,7 +23,7 @@ from indgang.config.database import (
     prepare,
     uses_own_server,
 )
-from indgang.config.env import SETTINGS, secret_key, worker_key
+from indgang.config.env import SETTINGS, worker_key
 from indgang.config.launcher import NoServer
 
 
@@ -76,8 +76,8 @@ def migrate(*, quietly: bool = False) -> int:
 
 
 def let_the_worker_in() -> int:
-    """Make the worker's key known to the database, once, and again when the secret key changes."""
-    raw = worker_key(secret_key())
+    """Make the worker's key known to the database, once, and again when it changes."""
+    raw = worker_key()
     with psycopg.connect(dsn(Role.OWNER)) as owner:
         known = "select from access_key where hash = indgang.hashed(%s) and revoked_at is null"
         if not owner.execute(known, [raw]).fetchone():

@@ -9,9 +9,15 @@ import socket
 import sys
 
 from indgang.config.assets import collect_if_changed
+from indgang.config.database import ROLE_ADDRESSES, Role
 from indgang.config.env import env_int, public_url
 from indgang.config.launcher import NoServer
 
+# Other processes' keys: whoever takes over a process that serves must not find them in it.
+NOT_FOR_PAGES = (
+    "WORKER_KEY",
+    *(ROLE_ADDRESSES[role] for role in Role if role not in {Role.WEB, Role.DOOR}),
+)
 # Each open page holds one request. Granian's own limit is about a thousand, and beyond it requests
 # wait without a word.
 OPEN_STREAMS = 20_000
@@ -53,6 +59,9 @@ def run(options: argparse.Namespace) -> int:
     code = collect_if_changed()
     if code == 0:
         os.environ["INDGANG_SERVING"] = "1"
+        for name in NOT_FOR_PAGES:
+            os.environ.pop(name, None)
+            os.environ.pop(f"{name}_FILE", None)
         os.execv(sys.executable, server)  # the same process, so that signals reach it
     return code
 

@@ -3,7 +3,10 @@
 import argparse
 
 from procrastinate.contrib.django import app
-from procrastinate.contrib.django.django_connector import DjangoConnector
+from procrastinate.psycopg_connector import PsycopgConnector
+
+from indgang.config.database import Role, parameters
+from indgang.config.env import worker_key
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -13,8 +16,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Work until told to stop; then finish what is in hand, for half a minute at most."""
-    connector = app.connector
-    assert isinstance(connector, DjangoConnector)  # noqa: S101 - the type checker cannot know
-    with app.replace_connector(connector.get_worker_connector()) as worker:
+    worker_key()  # a missing one is said here, not by every job
+    # The list of jobs has a role of its own: what the pages may not touch, no page can disturb.
+    with app.replace_connector(PsycopgConnector(kwargs=parameters(Role.JOBS))) as worker:
         worker.run_worker(concurrency=options.concurrency, shutdown_graceful_timeout=30.0)
     return 0

@@ -22,7 +22,7 @@ from indgang.kernel.refused import NotThere
 from indgang.people.queries import house_unit, settings_of_the_house
 
 DOOR = "henvend"  # floods are counted at each door by itself
-DRAFT_COOKIE = "indgang_kladde"
+DRAFT_COOKIE = settings.DRAFT_COOKIE
 DRAFT_SECONDS = 7_200  # as in keep_draft(): a shared screen must not show another's words for long
 LONGEST_DRAFT = 20_000  # characters, as in keep_draft()
 

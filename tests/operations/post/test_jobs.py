@@ -1,9 +1,11 @@
 """The jobs as the worker runs them: with its own key, ids only, one person at a time."""
 
-import json
+from collections.abc import Iterator
 
 import pytest
 from django.db import connection
+from procrastinate.contrib.django import app
+from procrastinate.testing import InMemoryConnector
 from pytest_django.fixtures import Settings
 
 from indgang.checkins.jobs import invite
@@ -18,19 +20,28 @@ from tests.factories.post import letter, make_contact, make_due, queue, running_
 pytestmark = [pytest.mark.usefixtures("committed"), pytest.mark.slow]
 
 
-def _jobs() -> list[dict[str, str]]:
-    with as_owner(), connection.cursor() as cursor:
-        cursor.execute("select args::text from procrastinate_jobs where task_name = 'post:send_to'")
-        return [json.loads(row[0]) for row in cursor.fetchall()]
+@pytest.fixture
+def left() -> Iterator[InMemoryConnector]:
+    """The list of jobs: its database role is the worker's, and no page's."""
+    with app.replace_connector(InMemoryConnector()) as own:
+        connector = own.connector
+        assert isinstance(connector, InMemoryConnector)
+        yield connector
 
 
-def test_each_person_gets_one_job_with_an_id_and_nothing_else(settings: Settings) -> None:
+def _jobs(left: InMemoryConnector) -> list[dict[str, str]]:
+    return [job["args"] for job in left.jobs.values() if job["task_name"] == "post:send_to"]
+
+
+def test_each_person_gets_one_job_with_an_id_and_nothing_else(
+    settings: Settings, left: InMemoryConnector
+) -> None:
     settings.WORKER_KEY = make_worker().key
     karen = make_guest()
     make_due(queue(karen))
     send_due(timestamp=0)
     send_due(timestamp=60)  # the one that waits takes what came since
-    assert _jobs() == [{"person_id": str(karen.person_id)}]
+    assert _jobs(left) == [{"person_id": str(karen.person_id)}]
 
 
 def test_from_the_day_it_is_due_to_the_telephone(settings: Settings) -> None:
@@ -51,11 +62,11 @@ def test_from_the_day_it_is_due_to_the_telephone(settings: Settings) -> None:
     assert "/min/tjek" in gateway.received[0][0]["text"]
 
 
-def test_a_key_that_is_no_workers_does_nothing(settings: Settings) -> None:
+def test_a_key_that_is_no_workers_does_nothing(settings: Settings, left: InMemoryConnector) -> None:
     karen = make_guest()
     settings.WORKER_KEY = karen.key
     make_due(queue(karen))
     make_checkin(karen, moment="week6", due_on=clock.today())
     send_due(timestamp=0)
     assert invite(timestamp=0) == 0
-    assert _jobs() == []
+    assert _jobs(left) == []

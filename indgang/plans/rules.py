@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from indgang.kernel.clock import local
 from indgang.kernel.words import Words
+from indgang.kernel.workdays import working_day
 from indgang.post.rules import DIGEST_HOUR, QUIET_UNTIL
 
 REVIEW_WEEKS = 20  # weeks; seed 000 and issue 2, section 4: a day to look back, never an end
@@ -48,13 +49,13 @@ class Quiet(StrEnum):
 
 
 def review_on(started_on: date) -> date:
-    """The day the guest and the house look back. The course goes on for as long as it is needed."""
-    return started_on + timedelta(weeks=REVIEW_WEEKS)
+    """The working day the guest and the house look back. It goes on for as long as it is needed."""
+    return working_day(started_on + timedelta(weeks=REVIEW_WEEKS))
 
 
 def follow_ups(started_on: date, weeks: Iterable[int] = FOLLOW_UP_WEEKS) -> tuple[date, ...]:
-    """The days to ask how it goes, earliest first: always the weekday of the start."""
-    return tuple(started_on + timedelta(weeks=week) for week in sorted(set(weeks)))
+    """The days to ask how it goes, earliest first: working days, as near the start's as can be."""
+    return tuple(working_day(started_on + timedelta(weeks=week)) for week in sorted(set(weeks)))
 
 
 def is_overdue(due_on: date, today: date, *, done_on: date | None = None) -> bool:

@@ -5,6 +5,7 @@ from datetime import timedelta
 from indgang.checkins.operations import invite_to_checkins
 from indgang.kernel import clock
 from indgang.kernel.actor import Actor, Role
+from indgang.kernel.workdays import working_day
 from indgang.plans.operations import start_course
 from indgang.post.operations import choose_channel
 from tests.factories.post import MailServer
@@ -18,9 +19,11 @@ def test_a_letter_asks_and_the_answers_are_a_curve(
     place: Place, phone: Sits, mail: MailServer
 ) -> None:
     # Given a guest with a course, who wants to be written to
-    karen = with_a_course(place, "Carla", weeks_ago=2)
+    karen = with_a_course(place, "Carla", days_ago=20)
     hears_by_mail(place, karen, "carla@eksempelby.example")
-    place.by_the_worker(lambda worker: invite_to_checkins(by=worker))
+    asked_on = working_day(clock.today() - timedelta(days=6))
+    with clock.stopped(clock.at(asked_on, 9)):
+        place.by_the_worker(lambda worker: invite_to_checkins(by=worker))
     send_now(place, karen)
     # When she follows the link in the letter, on a phone that has never been here
     letter = letter_to("carla@eksempelby.example", mail)
@@ -63,13 +66,13 @@ def test_somebody_who_wants_to_talk_is_seen_at_once(place: Place, phone: Sits, d
     hanne.sees("Cecilie", "Vil gerne tale")
 
 
-def with_a_course(place: Place, name: str, *, weeks_ago: int = 0) -> Guest:
-    """Somebody who has let a guide in, and began some weeks ago."""
+def with_a_course(place: Place, name: str, *, days_ago: int = 0) -> Guest:
+    """Somebody who has let a guide in, and began some days ago."""
     guest = place.guest(name, lets_in=Role.GUIDE)
     guide = place.colleagues[Role.GUIDE]
 
     def begin(actor: Actor) -> None:
-        with clock.shifted(timedelta(weeks=-weeks_ago)):
+        with clock.shifted(timedelta(days=-days_ago)):
             start_course(person_id=guest.person_id, guide_ids=[guide.person_id], by=actor)
 
     place.as_guest(guest, begin)

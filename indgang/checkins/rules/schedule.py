@@ -1,4 +1,9 @@
-"""When a guest is asked how it goes: due dates, and the days around each on which it is open."""
+"""When a guest is asked how it goes: due dates, and the days around each on which it is open.
+
+Whoever is asked must be able to reach somebody: each falls on a working day of the municipality,
+the first one from the week or month on that it is counted from. Only the first talk is on its own
+day, whatever day that is.
+"""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -6,6 +11,8 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from dateutil.relativedelta import relativedelta
+
+from indgang.kernel.workdays import working_day
 
 USUAL_WEEKS = (0, 2, 6, 13, 20)  # weeks after the start; issue 2, section 4
 USUAL_MONTHS_AFTER_EXIT = 6  # months; issue 2, section 4
@@ -42,7 +49,7 @@ def schedule(
     """The check-ins of one course, earliest first; no two are open on the same day.
 
     With an exit, those due after it fall away and one follows some months later, counted by the
-    calendar (from 31 August to the last day of February). Raises ValueError for weeks that are
+    calendar (from 31 August to the last day of February) to a working day. Raises ValueError for weeks that are
     negative or come twice, for less than a month after the exit, and for an exit before the start.
     """
     if len(set(weeks)) != len(weeks) or any(week < 0 for week in weeks):
@@ -73,14 +80,14 @@ def usual_set(key: str) -> tuple[str, ...]:
 
 
 def _in_week(started_on: date, week: int) -> Due:
-    due_on = started_on + timedelta(weeks=week)
+    due_on = working_day(started_on + timedelta(weeks=week)) if week else started_on
     # Nothing is asked before there is something to ask about.
     opens_on = max(due_on - OPENS_BEFORE, started_on)
     return Due(f"week{week}", due_on, opens_on, due_on + CLOSES_AFTER)
 
 
 def _after(exited_on: date, months: int) -> Due:
-    due_on = exited_on + relativedelta(months=months)
+    due_on = working_day(exited_on + relativedelta(months=months))
     closes_on = due_on + FOLLOW_UP_CLOSES_AFTER
     return Due(f"after{months}", due_on, due_on - CLOSES_AFTER, closes_on)
 

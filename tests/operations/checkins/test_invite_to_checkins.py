@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from uuid import uuid4
 
 import pytest
@@ -14,8 +14,8 @@ from tests.factories.people import Holder, make_guest, make_worker
 pytestmark = pytest.mark.django_db
 
 
-def _invite(holder: Holder) -> int:
-    with clock.stopped(NOON), acting(holder.key) as actor:
+def _invite(holder: Holder, *, at: datetime = NOON) -> int:
+    with clock.stopped(at), acting(holder.key) as actor:
         return invite_to_checkins(by=actor)
 
 
@@ -45,3 +45,24 @@ def test_what_is_not_due_or_needs_no_letter_waits() -> None:
     make_checkin(karen, moment="week0", about=uuid4())  # asked in the house, on the day it begins
     make_checkin(karen, moment="own", about=uuid4())
     assert _invite(worker) == 0
+
+
+@pytest.mark.parametrize("day", [date(2026, 6, 5), date(2026, 6, 6), date(2026, 6, 7)])
+def test_nobody_is_asked_on_a_holiday_or_a_weekend_and_nobody_is_forgotten(day: date) -> None:
+    karen, worker = make_guest(), make_worker()
+    make_checkin(karen, moment="week6", due_on=TODAY)
+    assert _invite(worker, at=clock.at(day, 9)) == 0
+    assert _invite(worker, at=clock.at(date(2026, 6, 8), 9)) == 1
+
+
+@pytest.mark.parametrize(
+    ("hour", "leaves_on"), [(0, TODAY), (9, TODAY), (10, date(2026, 6, 8)), (16, date(2026, 6, 8))]
+)
+def test_what_is_too_late_for_the_days_messages_leaves_with_the_next_working_days(
+    hour: int, leaves_on: date
+) -> None:
+    karen, worker = make_guest(), make_worker()
+    make_checkin(karen, moment="week6")
+    assert _invite(worker, at=clock.at(TODAY, hour)) == 1
+    with as_owner():
+        assert Letter.objects.get().next_try_at == clock.at(leaves_on, 10)

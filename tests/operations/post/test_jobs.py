@@ -11,6 +11,7 @@ from pytest_django.fixtures import Settings
 from indgang.checkins.jobs import invite
 from indgang.config import jobs as _jobs_are_bound  # noqa: F401 – a job is left only where it is bound
 from indgang.kernel import clock
+from indgang.kernel.workdays import working_day
 from indgang.post.jobs import send_due, send_to
 from tests.database import as_owner
 from tests.factories.checkins import make_checkin
@@ -50,8 +51,9 @@ def test_from_the_day_it_is_due_to_the_telephone(settings: Settings) -> None:
     karen = make_guest()
     make_contact(karen.person_id, "sms", "12345678")
     make_checkin(karen, moment="week6", due_on=clock.today())
-    assert invite(timestamp=0) == 1
-    assert invite(timestamp=3600) == 0
+    with clock.stopped(clock.at(working_day(clock.today()), 9)):
+        assert invite(timestamp=0) == 1
+        assert invite(timestamp=3600) == 0
     with as_owner(), connection.cursor() as cursor:
         cursor.execute("update post_letter set next_try_at = now() returning id")
         letter_id = cursor.fetchone()[0]
@@ -68,5 +70,6 @@ def test_a_key_that_is_no_workers_does_nothing(settings: Settings, left: InMemor
     make_due(queue(karen))
     make_checkin(karen, moment="week6", due_on=clock.today())
     send_due(timestamp=0)
-    assert invite(timestamp=0) == 0
+    with clock.stopped(clock.at(working_day(clock.today()), 9)):
+        assert invite(timestamp=0) == 0
     assert _jobs(left) == []

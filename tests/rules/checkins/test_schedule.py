@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from indgang.checkins.rules.instruments import instrument
 from indgang.checkins.rules.schedule import due_now, schedule, usual_set
+from indgang.kernel.workdays import is_working_day
 
 START = date(2027, 3, 1)
 DAYS = st.dates(date(2020, 1, 1), date(2080, 1, 1))
@@ -69,6 +70,26 @@ def test_windows_hold_their_day_and_never_overlap(
     assert len({due.key for due in dues}) == len(dues)
     if exited_on is not None:
         assert [due.key for due in dues if due.due_on > exited_on] == ["after6"]
+
+
+@given(DAYS, st.sets(st.integers(0, 60), max_size=8), st.none() | st.integers(0, 500))
+def test_nobody_is_asked_on_a_day_when_nobody_is_at_work(
+    started_on: date, weeks: set[int], days_until_exit: int | None
+) -> None:
+    exited_on = None if days_until_exit is None else started_on + timedelta(days=days_until_exit)
+    for due in schedule(started_on, exited_on=exited_on, weeks=sorted(weeks)):
+        if due.key == "week0":
+            assert due.due_on == started_on
+        else:
+            assert is_working_day(due.due_on)
+        if due.key.startswith("week"):
+            counted = started_on + timedelta(weeks=int(due.key.removeprefix("week")))
+            assert counted <= due.due_on <= counted + timedelta(days=5)
+
+
+def test_what_would_fall_on_christmas_eve_comes_between_the_holidays() -> None:
+    dues = schedule(date(2026, 11, 12), weeks=(0, 6))
+    assert dues[1].due_on == date(2026, 12, 28)
 
 
 @given(DAYS, st.integers(0, 200))

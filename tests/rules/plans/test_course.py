@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from indgang.checkins.rules.instruments import instrument
 from indgang.checkins.rules.schedule import schedule
+from indgang.kernel.workdays import is_working_day
 from indgang.plans.rules import (
     GOAL_LEVELS,
     PAGE_ORDER,
@@ -49,9 +50,10 @@ def test_a_course_is_looked_back_on_after_twenty_weeks() -> None:
 
 
 @given(DAYS)
-def test_follow_ups_keep_the_weekday_and_fall_on_check_ins(started_on: date) -> None:
+def test_follow_ups_are_working_days_and_fall_on_check_ins(started_on: date) -> None:
     days = follow_ups(started_on)
-    assert {day.weekday() for day in days} == {started_on.weekday()}
+    assert all(is_working_day(day) for day in days)
+    assert days[-1] == review_on(started_on)
     assert set(days) <= {due.due_on for due in schedule(started_on)}
 
 

@@ -9,16 +9,18 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from indgang.entrance.models import BundleItem, Conversation, SectionText
+from indgang.entrance.queries.house import needs_by_title
 from indgang.kernel import clock
 from indgang.kernel.actor import HOUSE
 from indgang.offers.models import Session
 from indgang.offers.queries import Suggestion, needs_in_words, offers_for_needs
 from indgang.people.models import Person
 from indgang.people.queries import colleague_names, colleagues_at_work
+from indgang.web.parts import Choice
 
 DAYS_AHEAD = 14  # days in which a first time is looked for
 MOST_TIMES = 6  # times of one offer to choose between
-SPEAKING = ("hard", "hopes", "good_at")  # sections whose words find offers
+HOPING = ("hopes", "good_at")  # sections whose words add offers to those for what is hard
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,19 @@ class Told:
 
 
 @dataclass(frozen=True)
+class Heard:
+    """The needs that somebody's words speak of: what is hard, and what is only in the hopes."""
+
+    hard: tuple[str, ...] = ()
+    hoped: tuple[str, ...] = ()
+
+    @property
+    def any(self) -> bool:
+        """Whether there is one at all."""
+        return bool(self.hard or self.hoped)
+
+
+@dataclass(frozen=True)
 class ConversationPage:
     """Everything at the one screen."""
 
@@ -60,6 +75,7 @@ class ConversationPage:
     sections: list[Section]
     suggestions: list[Suggestion] = field(default_factory=list)
     bundle: list[Laid] = field(default_factory=list)
+    needs: list[Choice] = field(default_factory=list)  # all there are, those that were heard first
 
     @property
     def chosen(self) -> set[UUID]:
@@ -74,18 +90,18 @@ class ConversationPage:
 
 
 def conversation_page(conversation: Conversation) -> ConversationPage:
-    """The whole screen for an opened guest's conversation. At most 14 queries."""
+    """The whole screen for an opened guest's conversation. At most 16 queries."""
     names = colleague_names(set(conversation.guide_ids))
     sections = sections_of(conversation.id)
-    said = " ".join(section.text for section in sections if section.name in SPEAKING)
-    needs = needs_in_words(said) if said.strip() else ()
+    heard = _needs_heard(sections)
     return ConversationPage(
         conversation=conversation,
         guest=Person.objects.get(id=conversation.person_id),
         guides=[(guide, names.get(guide) or _("En guide")) for guide in conversation.guide_ids],
         sections=sections,
-        suggestions=offers_for_needs(needs) if needs else [],
+        suggestions=offers_for_needs(heard.hard, hoped=heard.hoped) if heard.any else [],
         bundle=bundle_of(conversation.id),
+        needs=_heard_first(needs_by_title(), heard),
     )
 
 
@@ -180,6 +196,24 @@ def colleagues_here() -> list[tuple[str, str]]:
     """Those who may sit down with a guest: id and the name they show, by name. One query."""
     here = colleagues_at_work(*HOUSE).values_list("person_id", "shown_name")
     return [(str(person_id), name) for person_id, name in here]
+
+
+def _needs_heard(sections: list[Section]) -> Heard:
+    """What is hard weighs more than what is hoped: words of hope never hide a need. Two queries."""
+    texts = {section.name: section.text for section in sections}
+    hard = _needs_in(texts["hard"])
+    hoped = _needs_in(" ".join(texts[name] for name in HOPING))
+    return Heard(hard, tuple(need for need in hoped if need not in hard))
+
+
+def _needs_in(text: str) -> tuple[str, ...]:
+    return needs_in_words(text) if text.strip() else ()
+
+
+def _heard_first(needs: list[tuple[str, str]], heard: Heard) -> list[Choice]:
+    order = {code: at for at, code in enumerate([*heard.hard, *heard.hoped])}
+    needs = sorted(needs, key=lambda need: order.get(need[0], len(order)))
+    return [*(Choice(code, title) for code, title in needs), Choice("", _("Noget andet"))]
 
 
 def _section(name: str, label: str, row: SectionText | None, names: dict[UUID, str]) -> Section:

@@ -29,28 +29,40 @@ def needs_in_words(text: str) -> tuple[str, ...]:
 
 
 def offers_for_needs(
-    needs: Sequence[str], *, age: int | None = None, who: str = "", most: int = MOST_SUGGESTED
+    needs: Sequence[str],
+    *,
+    hoped: Sequence[str] = (),
+    age: int | None = None,
+    who: str = "",
+    most: int = MOST_SUGGESTED,
 ) -> list[Suggestion]:
     """Published offers that answer to any of the needs, with why each is there.
 
     First what is mostly there for one of them, the best documented groups before others, the least
-    intrusive first. Six queries.
+    intrusive first. What answers only to needs that were heard in somebody's hopes comes after all
+    of it, so that hopes add to what is found and never take its place. Six queries.
     """
     search = OfferSearch(age=age, who=who)
-    offers = Offer.objects.filter(needs__in=list(needs)).distinct()
-    titles = {need.code: _title(need) for need in Need.objects.filter(code__in=list(needs))}
-    found = [(one, _candidate(one, needs)) for one in found_among(offers, search, needs=needs)]
+    codes = [*needs, *hoped]
+    offers = Offer.objects.filter(needs__in=codes).distinct()
+    titles = {need.code: _title(need) for need in Need.objects.filter(code__in=codes)}
+    found = [
+        (one, _candidate(one, needs, hoped)) for one in found_among(offers, search, needs=codes)
+    ]
     found.sort(key=lambda pair: order_of(pair[1]))
     return [
         Suggestion(one, _why(candidate, titles), candidate.needs) for one, candidate in found[:most]
     ]
 
 
-def _candidate(found: FoundOffer, wanted: Sequence[str]) -> Candidate:
+def _candidate(found: FoundOffer, needs: Sequence[str], hoped: Sequence[str]) -> Candidate:
     offer = found.offer
     offered = [need.code for need in offer.needs_in_order]
+    is_only_hoped_for = not needs_met(needs, offered)
+    wanted = hoped if is_only_hoped_for else needs
     return Candidate(
         needs=needs_met(wanted, offered),
+        is_only_hoped_for=is_only_hoped_for,
         is_mainly_for=bool(offered) and offered[0] in wanted,
         is_open=found.is_open,
         is_group=offer.format == "group",

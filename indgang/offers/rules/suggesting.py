@@ -20,15 +20,18 @@ class Candidate:
     evidence: str
     intrusive: int
     next_at: datetime | None = None
+    is_only_hoped_for: bool = False  # answers to nothing that is hard, only to what was hoped
 
 
 def order_of(candidate: Candidate) -> tuple[float, ...]:
     """What to sort by, best first.
 
-    First what is mostly there for the need, then the best documented, groups before talks alone,
-    what one can simply come to, the least intrusive, and the soonest.
+    First what answers to something hard, and of that what is mostly there for the need, then the
+    best documented, groups before talks alone, what one can simply come to, the least intrusive,
+    and the soonest.
     """
     return (
+        candidate.is_only_hoped_for,
         not candidate.is_mainly_for,
         EVIDENCE_ORDER.index(candidate.evidence),
         not candidate.is_group,

@@ -176,3 +176,45 @@ def test_who_has_been_here_before_is_asked_where_to_begin(client: Client, mette:
     client.post(address, {"again": "new"})
     with acting(make_key(talk.person_id, "card")):
         assert len(plan_of(talk.person_id).courses) == 2
+
+
+def test_words_of_hope_never_take_the_place_of_what_is_hard(client: Client, mette: Holder) -> None:
+    make_need("debt", "Gæld", words=["gæld", "skylder", "penge"])
+    make_need("nature", "Natur", words=["have", "skov", "blomster", "gåture"])
+    make_offer("Råd om gæld", needs=("debt",), format="individual", intrusive=2)
+    make_offer("Byhaven", needs=("nature",), evidence="documented")
+    talk = make_conversation([mette])
+    address = f"/huset/samtale/{talk.id}"
+    hopes = "Skov og blomster og en have og gåture i skoven. " * 5
+    client.post(f"{address}/hopes", {"hopes": hopes, "version": "0"})
+    client.post(f"{address}/hard", {"hard": "Jeg skylder.", "version": "0"})
+    part = client.get(address, headers={"HX-Request": "true"}).content.decode()
+    assert 0 < part.index("Råd om gæld") < part.index("Byhaven")
+
+
+def test_hopes_alone_still_find_something(client: Client, mette: Holder) -> None:
+    make_need("nature", "Natur", words=["have", "skov"])
+    make_offer("Byhaven", needs=("nature",))
+    talk = make_conversation([mette])
+    client.post(f"/huset/samtale/{talk.id}/hopes", {"hopes": "En have", "version": "0"})
+    part = client.get(f"/huset/samtale/{talk.id}", headers={"HX-Request": "true"})
+    assert "Byhaven" in part.content.decode()
+
+
+def test_what_is_not_to_be_had_is_counted_and_nothing_of_the_guest(
+    client: Client, mette: Holder
+) -> None:
+    make_need("debt", "Gæld", words=["gæld"])
+    talk = make_conversation([mette])
+    address = f"/huset/samtale/{talk.id}"
+    assert "Det findes ikke her" in client.get(address).content.decode()
+    assert client.post(f"{address}/mangler", {"need": "debt"}).headers["Location"] == address
+    part = client.post(f"{address}/mangler", {"need": ""}, headers={"HX-Request": "true"})
+    assert "talt med" in part.content.decode()
+    assert client.post(f"{address}/mangler", {"need": "x"}).status_code == 404
+    page = client.get("/huset/mangler").content.decode()
+    assert "Gæld" in page
+    assert "Noget andet" in page
+    assert "Karen" not in page.split("<main")[1]
+    client.cookies["indgang_key"] = make_colleague(Role.GUIDE, name="Bo").key
+    assert client.post(f"{address}/mangler", {"need": "debt"}).status_code == 404

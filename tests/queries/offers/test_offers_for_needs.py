@@ -27,3 +27,13 @@ def test_the_number_of_queries_does_not_grow() -> None:
     with CaptureQueriesContext(connection) as queries:
         assert len(offers_for_needs(["debt", "sleep"])) == 8
     assert len(queries) <= 6
+
+
+def test_what_is_hoped_adds_to_what_is_hard_and_never_comes_before_it() -> None:
+    make_offer("Stor forskning i haver", needs=("nature",), evidence="documented")
+    make_offer("Have og gæld", needs=("nature", "debt"))
+    make_offer("Gæld", needs=("debt",), evidence="experience")
+    alone = [one.found.offer.title for one in offers_for_needs(["debt"])]
+    both = [one.found.offer.title for one in offers_for_needs(["debt"], hoped=["nature"])]
+    assert alone == ["Gæld", "Have og gæld"]
+    assert both == [*alone, "Stor forskning i haver"]

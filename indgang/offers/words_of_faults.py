@@ -15,6 +15,7 @@ _KNOWN = {
     "who_for": sheet.WHO_FOR,
     "languages": sheet.LANGUAGES,
     "anonymous_ok": ("ja", "nej"),
+    "provider_kind": sheet.PROVIDER_KINDS,
 }
 
 
@@ -43,6 +44,16 @@ def _sentences() -> dict[Wrong, str]:
         Wrong.OUT_OF_REACH: _("%(column)s: %(value)s er for lidt eller for meget."),
         Wrong.AGES_SWAPPED: _("%(column)s: den ældste alder er mindre end den yngste."),
         Wrong.UNKNOWN: _("%(column)s: »%(value)s« findes ikke."),
+        Wrong.NEW_PROVIDER: _(
+            "%(column)s: »%(value)s« findes ikke. Er den ny, så skriv i provider_kind, hvad den er."
+        ),
+        Wrong.NEW_PLACE: _(
+            "%(column)s: »%(value)s« findes ikke. Er det nyt, så skriv adressen i place_address."
+        ),
+        Wrong.OTHER_ADDRESS: _(
+            "%(column)s: stedet har en anden adresse. Ret stedet i opsætningen, eller skriv »%(value)s«."
+        ),
+        Wrong.CLOSED: _("%(column)s: »%(value)s« er lukket. Vælg et andet, eller åbn det igen."),
         Wrong.TWICE: _("%(column)s: »%(value)s« er der allerede."),
         Wrong.FORMULA: _(
             "%(column)s: »%(value)s« ligner en formel. Begynd teksten med et bogstav."

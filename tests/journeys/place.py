@@ -44,7 +44,7 @@ from indgang.people.models import Unit
 from indgang.people.signin.models import Account
 from tests.factories.post import Gateway, MailServer
 from tests.journeys.processes import ROOT, answers, end, free_port, start, wait_for
-from tests.journeys.town import lay_out, lay_out_times, write_table
+from tests.journeys.town import write_table
 
 VAR = ROOT / "var" / "journeys"
 INDGANG = (sys.executable, "-m", "indgang.config.cli")
@@ -150,9 +150,7 @@ class Place:
         said = self.command("init", "--file", str(answers))
         self.password_address = re.search(r"http://\S+", said)[0]  # type: ignore[index]  # or fail
         self.backstage.run(self._employ_everybody)
-        self.as_colleague(self.colleagues[Role.ADMINISTRATOR], lay_out)
         self.command("offers", "import", str(write_table(VAR / "offers.csv")))
-        self.by_the_worker(lay_out_times)
 
     def start(self, *names: str) -> None:
         """Web server and worker, until both answer."""

@@ -1,14 +1,7 @@
 """What there is to be part of in the journeys' own municipality: a small table, read in."""
 
 import csv
-from datetime import timedelta
 from pathlib import Path
-
-from indgang.kernel import clock
-from indgang.kernel.actor import Actor
-from indgang.offers.operations import keep_need, keep_place, make_sessions
-from indgang.offers.operations.catalogue import NeedSheet, PlaceSheet
-from indgang.people.operations import open_organisation
 
 ASSOCIATION = "Eksempelby Gåklub"
 OFFERS = (
@@ -19,7 +12,10 @@ OFFERS = (
         "description": "Vi går en time. Bliver du træt, sætter vi os på en bænk.",
         "first_time": "Gerda venter på dig ved porten. Hun har en gul hat på.",
         "provider": ASSOCIATION,
-        "place": "parken",
+        "provider_kind": "association",
+        "place": "Parken",
+        "place_address": "Parkvej 1",
+        "place_area": "Midtbyen",
         "kind": "voluntary",
         "format": "group",
         "needs": "loneliness",
@@ -43,7 +39,10 @@ OFFERS = (
         "description": "Tag dine breve med. Du behøver ikke have åbnet dem.",
         "first_time": "Du bliver hentet i døren.",
         "provider": ASSOCIATION,
-        "place": "parken",
+        "provider_kind": "association",
+        "place": "Parken",
+        "place_address": "Parkvej 1",
+        "place_area": "Midtbyen",
         "kind": "coaching",
         "format": "individual",
         "needs": "debt",
@@ -64,7 +63,10 @@ OFFERS = (
         "title": "Åben café",
         "summary": "Kom og få en kop kaffe. Du kan tale eller tie.",
         "provider": ASSOCIATION,
-        "place": "parken",
+        "provider_kind": "association",
+        "place": "Parken",
+        "place_address": "Parkvej 1",
+        "place_area": "Midtbyen",
         "kind": "voluntary",
         "format": "group",
         "needs": "loneliness",
@@ -90,26 +92,3 @@ def write_table(file: Path) -> Path:
         writer.writeheader()
         writer.writerows(OFFERS)
     return file
-
-
-def lay_out(administrator: Actor) -> None:
-    """The needs, the place and the association that the table names."""
-    needs = (
-        NeedSheet(code="loneliness", title="Savner nogen", words=("ensom", "alene")),
-        NeedSheet(
-            code="debt", title="Penge og gæld", words=("gæld", "husleje", "regninger"),
-            phrases=("jeg kan ikke betale min husleje",),
-        ),
-    )  # fmt: skip
-    for need in needs:
-        keep_need(need=need, by=administrator)
-    place = PlaceSheet(
-        slug="parken", name="Parken", address="Parkvej 1", neighbourhood="Midtbyen", x=400, y=300
-    )
-    keep_place(place=place, by=administrator)
-    open_organisation(name=ASSOCIATION, kind="association", by=administrator)
-
-
-def lay_out_times(worker: Actor) -> None:
-    """The coming days of each offer, as the worker lays them out every night."""
-    make_sessions(until=clock.now() + timedelta(days=14), by=worker)

@@ -12,7 +12,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from django.db import transaction
+
+from indgang.kernel.actor import NOBODY
 from indgang.kernel.refused import Refused
+from indgang.offers.operations import lay_down_needs, renew_laws
 from indgang.people.hours import WEEK, BadHours, day_hours
 from indgang.people.operations import CrisisLine, HouseSettings
 from indgang.people.set_up import FirstDay, set_up
@@ -68,12 +72,22 @@ def run(options: argparse.Namespace) -> int:
         return 0
     try:
         answers = _from_file(options.file) if options.file else _asked(input)
-        address = set_up(first_day(answers))
+        address = _opened(first_day(answers))
     except (Unclear, Refused) as reason:
         print(reason, file=sys.stderr)
         return 2
     print(f"Kommunen er klar. Administratoren vælger et kodeord her, én gang:\n{address}")
+    print("Derefter: tilbuddene, fra en tabel (indgang offers template FIL) eller på /udfoerer.")
     return 0
+
+
+@transaction.atomic
+def _opened(first_day: FirstDay) -> str:
+    """The municipality, and what its offers are described with: needs and laws."""
+    address = set_up(first_day)
+    lay_down_needs(by=NOBODY)
+    renew_laws(by=NOBODY)
+    return address
 
 
 def first_day(answers: dict[str, Any]) -> FirstDay:

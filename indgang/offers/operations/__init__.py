@@ -1,7 +1,15 @@
 """Every change to offers, their times and their seats."""
 
 from indgang.offers.operations.attendance import mark_attendance
-from indgang.offers.operations.catalogue import keep_need, keep_place, renew_laws
+from indgang.offers.operations.catalogue import (
+    close_need,
+    close_place,
+    keep_need,
+    keep_place,
+    lay_down_needs,
+    open_place,
+    renew_laws,
+)
 from indgang.offers.operations.csv_import import import_offers_csv
 from indgang.offers.operations.offers import add_offer, change_offer, confirm_offer
 from indgang.offers.operations.seats import (
@@ -20,16 +28,20 @@ __all__ = [
     "add_offer",
     "cancel_session",
     "change_offer",
+    "close_need",
+    "close_place",
     "confirm_offer",
     "decline_offer",
     "expire_seat_offers",
     "import_offers_csv",
     "keep_need",
     "keep_place",
+    "lay_down_needs",
     "leave_seat",
     "make_sessions",
     "mark_attendance",
     "move_session",
+    "open_place",
     "renew_laws",
     "take_seat",
     "take_seat_as_newcomer",

@@ -1,7 +1,15 @@
 """Reads of the overview, named by what comes back."""
 
 from indgang.offers.queries.access import answer_of, asks_about_use
-from indgang.offers.queries.catalogue import laws_of, needs_to_choose, neighbourhoods, offer_by_slug
+from indgang.offers.queries.catalogue import (
+    every_need,
+    every_place,
+    laws_of,
+    needs_to_choose,
+    neighbourhoods,
+    offer_by_slug,
+    open_places,
+)
 from indgang.offers.queries.search import (
     Findings,
     FoundOffer,
@@ -33,6 +41,8 @@ __all__ = [
     "asks_about_use",
     "called_off",
     "coming_sessions",
+    "every_need",
+    "every_place",
     "findings_of",
     "found_offers",
     "laws_of",
@@ -42,6 +52,7 @@ __all__ = [
     "offer_by_slug",
     "offers_alike",
     "offers_for_needs",
+    "open_places",
     "own_booking",
     "own_booking_in",
     "own_bookings",

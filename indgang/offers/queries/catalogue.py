@@ -1,6 +1,6 @@
 """The offers themselves, and what they are described with."""
 
-from django.db.models import QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.utils.translation import get_language
 
 from indgang.offers.models import LawBasis, Need, Offer, Place
@@ -20,9 +20,12 @@ def laws_of(offer: Offer) -> QuerySet[LawBasis]:
 
 
 def needs_to_choose() -> list[tuple[str, str]]:
-    """Every need's code and its name in the language of the page, in their own order. One query."""
+    """Every need's code and its name in the language of the page, in their own order. One query.
+
+    Without those that were closed.
+    """
     name = "title_en" if get_language() == "en" else "title"
-    found = Need.objects.values_list("code", name, "title")
+    found = Need.objects.filter(closed_on__isnull=True).values_list("code", name, "title")
     return [(code, own or danish) for code, own, danish in found]
 
 
@@ -30,3 +33,20 @@ def neighbourhoods() -> list[str]:
     """The parts of town where something is offered, in Danish order. One query."""
     places = Place.objects.filter(offer__status="published").exclude(neighbourhood="")
     return sorted(places.values_list("neighbourhood", flat=True).distinct(), key=da_key)
+
+
+def every_need() -> QuerySet[Need]:
+    """All needs in their own order, the closed ones last. One query."""
+    return Need.objects.order_by(F("closed_on").asc(nulls_first=True), "position", "title")
+
+
+def every_place() -> list[Place]:
+    """All places in Danish order with how many offers are shown there, closed ones last. One query."""
+    shown = Count("offer", filter=Q(offer__status="published"))
+    places = Place.objects.annotate(offers=shown)
+    return sorted(places, key=lambda place: (place.closed_on is not None, da_key(place.name)))
+
+
+def open_places() -> list[Place]:
+    """Places where something can take place, in Danish order. One query."""
+    return sorted(Place.objects.filter(closed_on__isnull=True), key=lambda p: da_key(p.name))

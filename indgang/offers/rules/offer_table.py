@@ -12,20 +12,23 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
 
-from indgang.offers.rules.sheet import Fault, OfferSheet, Times, Wrong
+from indgang.offers.rules.sheet import PROVIDER_KINDS, Fault, OfferSheet, Times, Wrong
 
 MOST_BYTES = 2_000_000  # bytes; 500 offers with long descriptions are below one million
 MOST_ROWS = 2_000  # offers; ten times what a large municipality has
 FORMULA_SIGNS = "=+-@\t\r"  # what makes a spreadsheet calculate a cell (OWASP, CSV injection)
 COLUMNS = (
     "slug", "title", "summary", "description", "first_time", "title_en", "summary_en",
-    "description_en", "first_time_en", "provider", "place", "where_note", "when_note", "kind",
+    "description_en", "first_time_en", "provider", "provider_kind", "place", "place_address",
+    "place_area", "where_note", "when_note", "kind",
     "format", "needs", "who_for", "min_age", "max_age", "languages", "price_kr", "price_note",
     "intrusive", "evidence", "evidence_note", "access", "access_sentence", "access_sentence_en",
     "laws", "anonymous_ok", "run_by", "contact_name", "contact_phone", "contact_email", "status",
     "closed_days", "rrule", "starts_on", "starts_time", "duration_minutes", "seats",
 )  # fmt: skip
 NEEDED = ("slug", "title", "summary", "provider", "kind", "format", "needs", "access")
+# What the table tells of things that may be new with it: an organisation and a place.
+NEW_COLUMNS = ("provider_kind", "place_address", "place_area")
 TIME_COLUMNS = ("rrule", "starts_on", "starts_time", "duration_minutes", "seats")
 _YES, _NO = ("ja", "yes", "1", "x"), ("", "nej", "no", "0")
 
@@ -46,6 +49,9 @@ class Row:
     number: int
     sheet: OfferSheet
     faults: tuple[Fault, ...]
+    provider_kind: str = ""
+    place_address: str = ""
+    place_area: str = ""
 
 
 def rows_of(content: bytes) -> list[Row]:
@@ -103,7 +109,7 @@ def _row(number: int, cells: dict[str, str]) -> Row:
     for name, cell in cells.items():
         text = cell.strip()
         faults += _sign_faults(name, text)
-        if not text or name in TIME_COLUMNS:
+        if not text or name in (*TIME_COLUMNS, *NEW_COLUMNS):
             continue
         values[name] = _value(name, text, faults)
     values["times"] = tuple(_times(cells, faults))
@@ -111,7 +117,17 @@ def _row(number: int, cells: dict[str, str]) -> Row:
     sheet = OfferSheet(
         **(known | {"needs": ()} | {k: v for k, v in values.items() if v is not None})
     )
-    return Row(number, sheet, tuple(faults))
+    told = {name: cells.get(name, "").strip() for name in NEW_COLUMNS}
+    faults += _faults_of_new(told)
+    return Row(number, sheet, tuple(faults), **told)
+
+
+def _faults_of_new(told: dict[str, str]) -> Iterator[Fault]:
+    if told["provider_kind"] not in ("", *PROVIDER_KINDS):
+        yield Fault("provider_kind", Wrong.NOT_A_CHOICE, told["provider_kind"])
+    for name, most in (("place_address", 200), ("place_area", 60)):
+        if len(told[name]) > most:
+            yield Fault(name, Wrong.TOO_LONG, str(most))
 
 
 def _sign_faults(name: str, text: str) -> Iterator[Fault]:

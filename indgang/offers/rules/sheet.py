@@ -17,6 +17,7 @@ KINDS = (
 FORMATS = ("group", "individual")
 WHO_FOR = ("self", "relative", "parent", "sibling")
 ACCESS = ("open", "mixed", "decision")
+PROVIDER_KINDS = ("municipal", "association", "region", "private")
 RUN_BY = ("staff", "peers", "volunteers", "mixed")
 EVIDENCE = ("documented", "promising", "experience", "")
 LANGUAGES = ("da", "en", "de", "ar", "uk", "pl", "tr", "so", "fa", "ro", "kl", "dts")
@@ -51,6 +52,10 @@ class Wrong(StrEnum):
     AGES_SWAPPED = "ages_swapped"
     UNKNOWN = "unknown"
     TWICE = "twice"
+    NEW_PROVIDER = "new_provider"
+    NEW_PLACE = "new_place"
+    OTHER_ADDRESS = "other_address"
+    CLOSED = "closed"
     FORMULA = "formula"
     CONTROL = "control"
 

@@ -53,7 +53,7 @@ def found(request: ActorRequest) -> HttpResponse:
         "drawing": drawing.town_drawing() if as_map else "",
         "list_href": _address(request, vis=""),
         "map_href": _address(request, vis="kort", alle=""),
-        "is_urgent": URGENT in findings.needs[:1],
+        "is_urgent": URGENT in findings.needs[:2],
     }
     if request.headers.get("HX-Request") != "true":
         return render(request, "offers/found.html", context)

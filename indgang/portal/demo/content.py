@@ -22,6 +22,8 @@ from indgang.kernel.readability import GUEST_LIX_LIMIT, lix, sentences
 from indgang.portal.demo.shape import CheckIn, Guest, Offer, Place, Times, Town
 
 DATA: Final = Path(__file__).parent / "data"
+# The town speaks of the same needs as every other municipality does on its first day.
+NEEDS: Final = Path(__file__).parents[2] / "offers" / "data" / "needs.toml"
 TOWN_DRAWING: Final = Path(__file__).parent / "town.svg"
 MAP_WIDTH, MAP_HEIGHT = 1000, 700  # units of the drawing's viewBox
 
@@ -75,7 +77,8 @@ class BadContent(ValueError):  # noqa: N818 – named as it is said
 
 def town(folder: Path = DATA) -> Town:
     """The whole demo municipality. Raises BadContent where a file has another shape."""
-    tables = {path.stem: tomllib.loads(path.read_text("utf-8")) for path in folder.glob("*.toml")}
+    files = [NEEDS, *folder.glob("*.toml")]
+    tables = {path.stem: tomllib.loads(path.read_text("utf-8")) for path in files}
     return _record(Town, {name: table.get(name, table) for name, table in tables.items()}, "data")
 
 

@@ -5,11 +5,12 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
-from indgang.offers.commands import explanations, run
+from indgang.offers.commands import run
 from indgang.offers.models import Offer
 from indgang.offers.rules.offer_table import COLUMNS
+from indgang.offers.table_words import explanations
 from tests.database import as_owner
-from tests.factories.offers import make_need, make_organisation, make_place
+from tests.factories.offers import make_need
 
 pytestmark = pytest.mark.django_db
 
@@ -41,17 +42,32 @@ def test_a_file_that_is_not_there_or_not_a_table_is_said(tmp_path: Path) -> None
     assert call("import", tmp_path / "tom.csv") == 1
 
 
-def test_the_template_shows_how_and_can_be_read_in(
+def test_the_template_names_the_needs_one_can_choose(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    make_need("loneliness", "Ensomhed")
+    make_need("old", "Gammelt", closed_on="2026-01-01")
+    assert call("template", tmp_path / "tilbud.csv") == 0
+    said = capsys.readouterr().out
+    assert "* slug" in said
+    assert "loneliness (Ensomhed)" in said
+    assert "Gammelt" not in said
+
+
+def test_the_template_can_be_read_in_as_it_is(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     file = tmp_path / "tilbud.csv"
     assert call("template", file) == 0
-    assert "* slug" in capsys.readouterr().out
     assert call("import", file) == 1
-    assert "Række 2, provider: »Lillevang Vandreforening« findes ikke" in capsys.readouterr().err
-    make_organisation("Lillevang Vandreforening")
-    make_place("Byparken")
+    assert "Række 2, needs: »loneliness« findes ikke" in capsys.readouterr().err
     make_need("loneliness")
     make_need("body")
     assert call("import", file) == 0
-    assert Offer.objects.get().schedules.get().rrule == "FREQ=WEEKLY;BYDAY=WE"
+    assert "1 nye tilbud" in capsys.readouterr().out
+    offer = Offer.objects.get()
+    assert offer.schedules.get().rrule == "FREQ=WEEKLY;BYDAY=WE"
+    assert offer.sessions.exists()
+    assert (offer.provider.kind, offer.place and offer.place.address) == (
+        "association", "Parkvej 1",
+    )  # fmt: skip

@@ -1,11 +1,13 @@
 import pytest
 
 from indgang.access.door import acting
+from indgang.kernel import clock
 from indgang.kernel.refused import Refused
-from indgang.offers.models import Offer
+from indgang.offers.models import Offer, Place, Session
 from indgang.offers.operations import import_offers_csv
 from indgang.offers.operations.csv_import import Imported
-from tests.factories.offers import a_town
+from indgang.people.models import Organisation
+from tests.factories.offers import a_town, make_place
 
 pytestmark = pytest.mark.django_db
 
@@ -67,3 +69,52 @@ def test_an_offer_that_is_there_is_changed() -> None:
         import_offers_csv(content=content, by=actor)
         assert import_offers_csv(content=content, by=actor) == Imported(changed=1)
     assert Offer.objects.get().schedules.count() == 1
+
+
+NEW = HEAD + ";provider_kind;place;place_address;place_area"
+
+
+def new_row(kind: str = "", place: str = "", address: str = "", **cells: str) -> str:
+    return f"{row(**cells)};{kind};{place};{address};Havnen"
+
+
+def test_what_is_new_must_be_told_of_and_then_nothing_of_it_is_kept_with_a_fault() -> None:
+    done = read(
+        NEW, new_row(provider="Ny klub"), new_row(slug="to", place="Hallen"),
+        new_row("klub", slug="tre"),
+        new_row("private", "Laden", "Vej 1", slug="fire", provider="Laug"),
+        new_row(slug="fem", place="Biblioteket", address="Et andet sted 9"),
+    )  # fmt: skip
+    assert [fault.split(":")[0] for fault in done.faults] == [
+        "Række 2, provider", "Række 3, place", "Række 4, provider_kind", "Række 6, place_address",
+    ]  # fmt: skip
+    assert "skriv adressen i place_address" in done.faults[1]
+    assert not Place.objects.filter(name="Laden").exists()
+    assert not Organisation.objects.filter(name="Laug").exists()
+
+
+def test_a_new_place_and_a_new_organisation_come_with_the_table_and_only_once() -> None:
+    done = read(
+        NEW, new_row("private", "Laden på Øen", "Vej 1", slug="et", provider="Laug"),
+        new_row("private", "laden på øen", "vej 1", slug="to", provider="Laug"),
+        new_row(slug="tre", place="biblioteket"),
+    )  # fmt: skip
+    assert (done.added, done.places, done.organisations, done.faults) == (3, 1, 1, ())
+    laden = Place.objects.get(name="Laden på Øen")
+    assert (laden.slug, laden.neighbourhood) == ("laden-paa-oeen", "Havnen")
+    assert {offer.slug: offer.place and offer.place.slug for offer in Offer.objects.all()} == {
+        "et": laden.slug, "to": laden.slug, "tre": "biblioteket",
+    }  # fmt: skip
+    assert Organisation.objects.get(name="Laug").kind == "private"
+
+
+def test_a_place_that_is_closed_takes_nothing_more() -> None:
+    make_place("Hallen", closed_on=clock.today())
+    assert "lukket" in read(NEW, new_row(place="Hallen")).faults[0]
+
+
+def test_the_times_of_the_coming_weeks_are_there_at_once() -> None:
+    done = read(HEAD, row())
+    coming = Session.objects.filter(starts_at__gt=clock.now()).count()
+    assert coming in (7, 8, 9)
+    assert done.times >= coming

@@ -54,7 +54,24 @@ SAID = [
     ("strikke", "loes-maske"),
     ("cykel", "cykelvaerkstedet"),
     ("tegne og male", "malerloftet"),
+    ("rygestop", "sidste-smoeg"),
+    ("jeg vil gerne stoppe med at ryge", "sidste-smoeg"),
+    ("cigaretter", "sidste-smoeg"),
+    ("ordblind", "laes-og-skriv-lettere"),
+    ("dyslexia", "laes-og-skriv-lettere"),
+    ("nemid", "digital-post-hjaelp datastuen"),
+    ("NemID", "digital-post-hjaelp datastuen"),
+    ("mitid", "digital-post-hjaelp datastuen"),
+    ("selvskade", "akuttelefonen"),
+    ("jeg skærer i mig selv", "akuttelefonen vaert-i-doeren"),
+    ("self-harm", "akuttelefonen"),
+    ("jeg vil dø", "akuttelefonen"),
+    ("stofmisbrug", "stofraadgivning"),
+    ("bostøtte", "fast-stoette-hjemme hjemme-hos-dig hverdagen-i-smaa-skridt"),
 ]
+# What must show the crisis numbers before anything else.
+URGENT = ("selvskade", "jeg skærer i mig selv", "skærer mig i armen", "selvmord", "jeg vil dø",
+          "self-harm", "I want to die", "cutting")  # fmt: skip
 SATURDAY_NIGHT = datetime(2026, 11, 21, 20, tzinfo=UTC)
 
 
@@ -76,6 +93,7 @@ def test_people_find_what_they_need_in_their_own_words() -> None:
             found_offers(OfferSearch(text="jeg kan ikke betale min husleje", who="self"))
         assert len(queries) <= 6
         assert needs_in_words("jeg har ikke råd til mad")[0] == "money"
+        assert [said for said in URGENT if "crisis" not in needs_in_words(said)[:2]] == []
         assert slugs(OfferSearch(text="xyzzy")) == []
         assert offers_alike(OfferSearch(text="xyzzy"))
         assert offers_alike(OfferSearch(text="gæld", neighbourhood="Strandby"))[0].offer.slug == (

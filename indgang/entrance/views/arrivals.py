@@ -51,6 +51,7 @@ def arrival(request: ActorRequest) -> HttpResponse:
         "is_new_card": bool(looked_for and not found and not faulty_groups(looked_for)),
         "again": ArrivalForm(auto_id=False),
         "is_of_the_house": unit.id in request.actor.unit_ids,
+        "young": queries.young_help(),
     }
     return render(request, "entrance/arrival.html", page, status=422 if form.errors else 200)
 
@@ -93,7 +94,7 @@ def settle(request: ActorRequest, arrival_id: UUID) -> HttpResponse:
         messages.success(request, _("Det er skrevet ned."))
         return redirect("/huset")
     guides = GuidesForm(colleagues=queries.colleagues_here(), me=request.actor.person_id)
-    page = {"arrival": found, "form": form, "guides": guides}
+    page = {"arrival": found, "form": form, "guides": guides, "young": queries.young_help()}
     return render(request, "entrance/settle.html", page, status=422 if form.errors else 200)
 
 

@@ -31,7 +31,8 @@ LONGEST_DRAFT = 20_000  # characters, as in keep_draft()
 @require_GET
 def who_for(request: ActorRequest) -> HttpResponse:
     """Three ways in: for oneself, for another, as a professional."""
-    return render(request, "entrance/who_for.html", {"house": settings_of_the_house()})
+    page = {"house": settings_of_the_house(), "young": queries.young_help()}
+    return render(request, "entrance/who_for.html", page)
 
 
 @public
@@ -56,7 +57,13 @@ def inquiry(request: ActorRequest, who: str) -> HttpResponse:
             status = 429
         elif form.is_valid() and not form.is_machine:
             return _sent(request, form, unit.id, draft_key)
-    page = {"form": form, "who": who, "unit": unit, "house": settings_of_the_house()}
+    page = {
+        "form": form,
+        "who": who,
+        "unit": unit,
+        "house": settings_of_the_house(),
+        "young": queries.young_help(),
+    }
     response = render(request, "entrance/inquiry.html", page, status=status)
     if DRAFT_COOKIE not in request.COOKIES:
         _hand_over_draft(response, secrets.token_urlsafe(24))

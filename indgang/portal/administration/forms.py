@@ -4,6 +4,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from indgang.entrance.models import YoungHelp
+from indgang.entrance.operations import YoungWords
 from indgang.kernel import clock
 from indgang.kernel.actor import Role
 from indgang.people.hours import WEEK, BadHours, Hours, day_hours, typed_hours
@@ -113,6 +115,65 @@ class CrisisForm(forms.Form):
 CrisisFormSet = forms.formset_factory(
     CrisisForm, extra=1, max_num=8, absolute_max=8, can_delete=True, min_num=1, validate_min=True
 )
+
+
+class YoungForm(forms.Form):
+    """What hosts do and young people read when somebody is under 18."""
+
+    who_to_call = forms.CharField(
+        label=gettext_lazy("Hvem ringer man til?"),
+        help_text=gettext_lazy("For eksempel kommunens børn og unge eller den sociale døgnvagt."),
+        max_length=120,
+        required=False,
+    )
+    phone = forms.RegexField(
+        r"^\+?[\d ]{3,20}$",
+        label=gettext_lazy("Nummer"),
+        required=False,
+        error_messages={"invalid": gettext_lazy("Et nummer er tal og mellemrum.")},
+    )
+    open_when = forms.CharField(label=gettext_lazy("Hvornår"), max_length=80, required=False)
+    checked_on = forms.DateField(
+        label=gettext_lazy("Prøvet den"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    at_the_desk = forms.CharField(
+        label=gettext_lazy("Det gør værten"),
+        help_text=gettext_lazy("Lad det stå tomt, så gælder teksten fra Indgang."),
+        max_length=3_000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+    duty = forms.CharField(
+        label=gettext_lazy("Når man er bekymret for et barn"),
+        help_text=gettext_lazy("Pligten til at underrette, med jævne ord. Tomt som ovenfor."),
+        max_length=3_000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+    to_the_young = forms.CharField(
+        label=gettext_lazy("Det læser den unge selv"),
+        help_text=gettext_lazy("Står på siderne, hvor man skriver til huset. Tomt som ovenfor."),
+        max_length=3_000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+
+    def __init__(self, data: Any = None, *, known: YoungHelp | None) -> None:
+        fields = YoungForm.base_fields
+        super().__init__(
+            data, initial={name: getattr(known, name) for name in fields} if known else {}
+        )
+
+    def clean_checked_on(self) -> Any:
+        day = self.cleaned_data["checked_on"]
+        if day > clock.today():
+            raise forms.ValidationError(_("Datoen kan ikke ligge i fremtiden."))
+        return day
+
+    def words(self) -> YoungWords:
+        """What was written, as keep_young_help takes it."""
+        return YoungWords(**self.cleaned_data)
 
 
 class UnitForm(forms.Form):

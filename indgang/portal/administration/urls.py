@@ -8,6 +8,7 @@ urlpatterns = [
     path("", views.overview, name="overview"),
     path("huset", views.house, name="house"),
     path("akutnumre", views.crisis_numbers, name="crisis_numbers"),
+    path("unge", views.young, name="young"),
     path("enheder", views.units, name="units"),
     path("enheder/<uuid:unit_id>/luk", views.close_unit, name="close_unit"),
     path("kolleger", views.colleagues, name="colleagues"),

@@ -11,6 +11,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from indgang.access.guards import requires
 from indgang.access.middleware import ActorRequest
 from indgang.access.operations import employ_colleague
+from indgang.entrance.operations import keep_young_help
+from indgang.entrance.queries import young_help
 from indgang.kernel import clock
 from indgang.kernel.actor import Role
 from indgang.kernel.refused import NotThere
@@ -23,6 +25,7 @@ from indgang.portal.administration.forms import (
     InvitationForm,
     RoleForm,
     UnitForm,
+    YoungForm,
 )
 
 administrator = requires(Role.ADMINISTRATOR)
@@ -31,7 +34,11 @@ administrator = requires(Role.ADMINISTRATOR)
 @administrator
 @require_GET
 def overview(request: ActorRequest) -> HttpResponse:
-    context = {"house": queries.settings_of_the_house(), "numbers": queries.crisis_numbers()}
+    context = {
+        "house": queries.settings_of_the_house(),
+        "numbers": queries.crisis_numbers(),
+        "young": young_help(),
+    }
     return render(request, "portal/administration/overview.html", context)
 
 
@@ -63,6 +70,19 @@ def crisis_numbers(request: ActorRequest) -> HttpResponse:
         return redirect("administration:overview")
     status = 422 if forms.is_bound else 200
     return render(request, "portal/administration/crisis.html", {"forms": forms}, status=status)
+
+
+@administrator
+@require_http_methods(["GET", "POST"])
+def young(request: ActorRequest) -> HttpResponse:
+    """What hosts do, and what the young read, when somebody is under 18."""
+    form = YoungForm(request.POST or None, known=young_help())
+    if request.method == "POST" and form.is_valid():
+        keep_young_help(words=form.words(), by=request.actor)
+        messages.success(request, _("Det er gemt og står nu ved ankomst."))
+        return redirect("administration:overview")
+    status = 422 if form.errors else 200
+    return render(request, "portal/administration/young.html", {"form": form}, status=status)
 
 
 @administrator

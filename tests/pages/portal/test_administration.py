@@ -107,3 +107,41 @@ def test_an_administrator_sees_no_guest(page: Client, admin: Holder) -> None:
     with acting(admin.key):
         assert not Person.objects.filter(id=karen.person_id).exists()
     assert page.get(f"/opsaetning/kolleger/{karen.person_id}").status_code == 404
+
+
+def test_what_hosts_do_with_the_young_is_the_administrators_to_write(page: Client) -> None:
+    said = {
+        "who_to_call": "Familiehuset", "phone": "00 00 56 78", "checked_on": "2026-11-01",
+        "at_the_desk": "Giv kakao.", "to_the_young": "Du er velkommen her.",
+    }  # fmt: skip
+    for wrong in ({"checked_on": "2999-01-01"}, {"checked_on": ""}, {"phone": "ring!"}):
+        assert page.post("/opsaetning/unge", said | wrong).status_code == 422
+    assert page.post("/opsaetning/unge", said).status_code == 302
+    assert "Familiehuset" in page.get("/opsaetning/").content.decode()
+    assert "Giv kakao." in page.get("/opsaetning/unge").content.decode()
+    make_unit()
+    desk = Client()
+    desk.cookies["indgang_key"] = make_colleague(Role.HOST, name="Bodil").key
+    at_the_desk = desk.get("/huset/ankomst").content.decode()
+    for words in ("Giv kakao.", "00 00 56 78", "Det kaldes en underretning"):
+        assert words in at_the_desk
+    for address in ("/henvend", "/henvend/mig"):
+        seen = Client().get(address).content.decode()
+        assert "Du er velkommen her." in seen
+        assert "Giv kakao." not in seen
+    assert "Er du under 18?" not in Client().get("/henvend/fagperson").content.decode()
+
+
+def test_before_anybody_has_written_the_words_of_the_program_stand(page: Client) -> None:
+    make_unit()
+    desk = Client()
+    desk.cookies["indgang_key"] = make_colleague(Role.HOST, name="Bodil").key
+    assert "Tag imod, som du plejer." in desk.get("/huset/ankomst").content.decode()
+    assert "Du skal ikke spørge nogen om lov" in Client().get("/henvend").content.decode()
+
+
+def test_only_an_administrator_writes_it(page: Client) -> None:
+    desk = Client()
+    desk.cookies["indgang_key"] = make_colleague(Role.HOST, name="Bodil").key
+    assert desk.get("/opsaetning/unge").status_code == 403
+    assert desk.post("/opsaetning/unge", {"checked_on": "2026-11-01"}).status_code == 403

@@ -1,5 +1,6 @@
 """Permissions and look-ups, as the guest and those he has let in may see them."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -36,6 +37,7 @@ KIND_WORDS = {
 # Purposes that the database writes by itself, so that they are in the catalogue as well.
 WRITTEN_BY_THE_DATABASE = (
     gettext_noop("nyt nøglekort"),
+    gettext_noop("nyt nøglekort bekræftet"),
     gettext_noop("nøglekort vist"),
     gettext_noop("søgning"),
     gettext_noop("søgning på nummer"),
@@ -108,6 +110,82 @@ def own_keys() -> list[OwnKey]:
     with connection.cursor() as cursor:
         cursor.execute("select * from indgang.own_keys()")
         return [OwnKey(*row) for row in cursor.fetchall()]
+
+
+@dataclass(frozen=True)
+class NewCard:
+    """A key card that was made for the actor at the desk, and who made it."""
+
+    made_at: datetime
+    made_by: str
+    confirmed_by: str
+    by_code: bool
+    stopped_at: datetime | None
+    stop_id: UUID
+
+
+def own_new_cards() -> list[NewCard]:
+    """Key cards made for the actor by colleagues, latest first. Two queries."""
+    with connection.cursor() as cursor:
+        cursor.execute("select * from indgang.own_new_cards()")
+        rows = cursor.fetchall()
+    names = colleague_names({person for row in rows for person in row[1:3] if person})
+    unknown = _("ukendt")
+    return [
+        NewCard(at, names.get(by, unknown), names.get(second, ""), by_code, stopped_at, stop_id)
+        for at, by, second, by_code, stopped_at, stop_id in rows
+    ]
+
+
+@dataclass(frozen=True)
+class StoppedCard:
+    """A key card that a guest has stopped, without whose it was."""
+
+    made_at: datetime
+    made_by: str
+    confirmed_by: str
+    stopped_at: datetime
+
+
+def stopped_cards() -> list[StoppedCard]:
+    """Cards that guests have stopped, latest first. Empty but for leader and DPO. Two queries."""
+    with connection.cursor() as cursor:
+        cursor.execute("select * from indgang.stopped_cards()")
+        rows = cursor.fetchall()
+    names = colleague_names({person for row in rows for person in row[1:3] if person})
+    return [
+        StoppedCard(at, names.get(by, _("ukendt")), names.get(second, ""), stopped_at)
+        for at, by, second, stopped_at in rows
+    ]
+
+
+@dataclass(frozen=True)
+class CardStep:
+    """How far a new key card is for an opened guest: what it takes, and who has asked."""
+
+    may_give: bool
+    needs_second: bool
+    wish_id: UUID | None = None
+    asked_by: UUID | None = None
+    confirmed_by: UUID | None = None
+
+
+def card_step(person_id: UUID) -> CardStep | None:
+    """What a new card for an opened guest takes now. None if he is not open. One query."""
+    with connection.cursor() as cursor:
+        cursor.execute("select indgang.card_step(%s)", [person_id])
+        row = cursor.fetchone()
+    if not row or row[0] is None:
+        return None
+    told = json.loads(row[0]) if isinstance(row[0], str) else row[0]
+    return CardStep(
+        told["may_give"],
+        told["needs_second"],
+        *(
+            UUID(told[name]) if told[name] else None
+            for name in ("wish", "asked_by", "confirmed_by")
+        ),
+    )
 
 
 @dataclass(frozen=True)
@@ -197,7 +275,7 @@ def _as_told(kept: str) -> str:
 
 def _receiver(permission: Permission, names: dict[UUID, str]) -> str:
     if permission.to_person_id:
-        return names.get(permission.to_person_id, _("En, du kender"))
+        return names.get(permission.to_person_id, _("en pårørende"))
     if permission.to_unit:
         return permission.to_unit.name
     return str(permission.to_organisation)

@@ -99,7 +99,8 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "indgang.web.context.municipality",
                 "indgang.portal.navigation.navigation",
-            ]
+            ],
+            "builtins": ["indgang.web.templatetags.times"],  # one way to say a time, everywhere
         },
     }
 ]

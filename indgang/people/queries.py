@@ -19,6 +19,8 @@ from indgang.people.models import Colleague, Membership, Unit
 from indgang.people.rules import masked_cpr
 from indgang.web.municipality import NEUTRAL, CrisisNumber, Municipality
 
+TOGETHER = "\N{WORD JOINER}"  # from when to when is never broken over two lines
+
 # Asked for every page there is, so in one statement that nothing has to be put together for.
 HOUSE = """
     select m.name, m.short_name, m.phone, m.house_address, m.opening_hours::text,
@@ -80,7 +82,8 @@ def opening_hours_in_words(opening_hours: Hours) -> str:
     runs: list[tuple[int, int, str]] = []
     for number, day in enumerate(WEEK):
         hours = _(" og ").join(
-            f"{_short(opens)}–{_short(closes)}" for opens, closes in opening_hours.get(day, [])
+            f"{_short(opens)}–{TOGETHER}{_short(closes)}"
+            for opens, closes in opening_hours.get(day, [])
         )
         if hours and runs and runs[-1][1] == number - 1 and runs[-1][2] == hours:
             runs[-1] = (runs[-1][0], number, hours)

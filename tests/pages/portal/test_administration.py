@@ -50,7 +50,7 @@ def test_the_house_is_set_up(page: Client) -> None:
     assert page.post("/opsaetning/huset", HOUSE).status_code == 302
     house = Municipality.objects.get()
     assert house.opening_hours == {"mon": [["09:00", "12:00"], ["13:30", "16:00"]]}
-    assert "mandag 9–12 og 13.30–16" in page.get("/").content.decode()
+    assert "mandag 9–\N{WORD JOINER}12 og 13.30–\N{WORD JOINER}16" in page.get("/").content.decode()
 
 
 def test_the_first_crisis_number_stands_on_every_page(page: Client) -> None:

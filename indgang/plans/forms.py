@@ -248,19 +248,10 @@ class HowItGoesForm(PlanForm):
         widget=forms.RadioSelect,
     )
     why = _text(
-        _("Er du stoppet, så fortæl hvorfor"),
-        hint=_("Skriv det kun, hvis du er stoppet. Det, der ikke virker, laver vi om."),
+        _("Er du stoppet, må du gerne fortælle hvorfor"),
+        hint=_("Kun hvis du har lyst. Det, der ikke virker, laver vi om."),
         required=False,
     )
-
-    def clean(self) -> dict[str, Any] | None:
-        cleaned = super().clean()
-        if (
-            self.cleaned_data.get("status") == ActivityStatus.STOPPED
-            and not self.cleaned_data["why"]
-        ):
-            self.add_error("why", _("Skriv et par ord om, hvorfor det stoppede."))
-        return cleaned
 
 
 class CoordinatorForm(PlanForm):

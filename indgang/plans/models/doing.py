@@ -66,10 +66,6 @@ class Activity(OfPerson):
                 name="plans_activity_began_before_going",
             ),
             models.CheckConstraint(
-                condition=~Q(status=ActivityStatus.STOPPED) | ~Q(why_ended=""),
-                name="plans_activity_stopped_says_why",
-            ),
-            models.CheckConstraint(
                 condition=~Q(replaces=F("id")), name="plans_activity_not_its_own_successor"
             ),
         ]

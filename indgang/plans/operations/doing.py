@@ -105,13 +105,13 @@ def mark_activity(*, activity_id: UUID, status: ActivityStatus, by: Actor) -> No
 
 @transaction.atomic
 def stop_activity(*, activity_id: UUID, why: str, by: Actor) -> None:
-    """It did not work or is over, and why: so that it can be changed. It stays in the plan.
+    """It did not work or is over, and why, if the guest wants to say: so that it can be changed.
 
-    Raises Refused without a reason, NotThere.
+    It stays in the plan. Raises Refused for a reason that is too long, NotThere.
     """
     activity = theirs(Activity, activity_id)
     must_write(activity.person_id, Kind.PLAN)
-    activity.why_ended = said(why)
+    activity.why_ended = told_if_any(why)
     _set_status(activity, ActivityStatus.STOPPED, by)
     activity.save(update_fields=["status", "began_on", "ended_on", "ended_by", "why_ended"])
     tell_page(activity.person_id)

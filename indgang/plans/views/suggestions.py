@@ -6,14 +6,14 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.formats import time_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from indgang.kernel.words import time_in_words
 from indgang.plans.operations import accept_suggestion, decline_suggestion
 from indgang.plans.queries import colleagues, open_suggestions, rows_of
 from indgang.plans.views.desk import Desk, own_page
-from indgang.plans.wording import capital, day_words, moment_words
+from indgang.plans.wording import capital, day_words, language, moment_words
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ def _value(name: str, value: Any) -> str:
     if name == "due_on":
         return capital(day_words(date.fromisoformat(value)))
     if name == "at_time":
-        return _("Kl. %(time)s") % {"time": time_format(time.fromisoformat(value))}
+        return _("Kl. %(time)s") % {"time": time_in_words(time.fromisoformat(value), language())}
     return str(value)
 
 

@@ -2,10 +2,10 @@
 
 from datetime import date, time, timedelta
 
-from django.utils.formats import time_format
-
 from indgang.kernel import clock
+from indgang.kernel.words import time_in_words
 from indgang.plans.queries import Coming, Plan, as_coming, seat_as_coming
+from indgang.plans.wording import language
 from indgang.web.parts import Day, Happening
 
 DAYS_AHEAD = 7  # days, today being the first
@@ -27,7 +27,7 @@ def _day(day: date, plan: Plan, coming: list[Coming]) -> Day:
         if day.weekday() in activity.weekdays
     ]
     happenings = [
-        Happening(time_format(at) if at != time() else "", what, where)
+        Happening(time_in_words(at, language()) if at != time() else "", what, where)
         for at, what, where in sorted(here)
     ]
     return Day(day, tuple(happenings), is_today=day == clock.today())

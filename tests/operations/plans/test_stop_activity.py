@@ -17,12 +17,21 @@ def test_a_stranger_stops_nothing() -> None:
         stop_activity(activity_id=activity.id, why="Koldt", by=actor)
 
 
-def test_why_is_asked() -> None:
+def test_nobody_has_to_say_why() -> None:
+    karen = make_guest()
+    with acting(karen.key) as actor:
+        activity = add_activity(person_id=karen.person_id, words="Gå", by=actor)
+        stop_activity(activity_id=activity.id, why=" ", by=actor)
+        stopped = Activity.objects.get()
+        assert (stopped.status, stopped.why_ended) == ("stopped", "")
+
+
+def test_a_reason_without_end_is_refused() -> None:
     karen = make_guest()
     with acting(karen.key) as actor:
         activity = add_activity(person_id=karen.person_id, words="Gå", by=actor)
         with pytest.raises(Refused):
-            stop_activity(activity_id=activity.id, why=" ", by=actor)
+            stop_activity(activity_id=activity.id, why="x" * 20_001, by=actor)
 
 
 def test_what_did_not_work_stays_and_the_new_points_back() -> None:

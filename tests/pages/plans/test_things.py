@@ -187,7 +187,7 @@ def test_a_suggested_change_shows_what_stands_there_now(karen: Holder) -> None:
     walk = {"words": "Gå", "at_time": "08:15"}
     page_of(siv).post(f"{base}/aktivitet/nyt", walk)
     html = page_of(karen).get("/min/forslag").content.decode()
-    for words in ("Lige nu står der:", "Ringe til banken", "3. februar", "kl. 9.30", "Kl. 08.15"):
+    for words in ("Lige nu står der:", "Ringe til banken", "3. februar", "kl. 9.30", "Kl. 8.15"):
         assert words in html
     with acting(karen.key):
         suggestion = Suggestion.objects.filter(about="agreement").get()

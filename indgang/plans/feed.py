@@ -1,7 +1,7 @@
 """A plan's times as iCalendar (RFC 5545), with nothing in it that tells why."""
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
@@ -12,14 +12,18 @@ from indgang.plans.queries import Coming
 
 ZONE = "Europe/Copenhagen"
 USUAL_LENGTH = timedelta(hours=1)  # shown for an appointment whose end nobody has said; own choice
+ENDS_SAID = timedelta(days=7)  # before the link ends it is said in the calendar; own choice
 REFRESH = "PT1H"  # how often a calendar is asked to look again; RFC 7986
 
 
-def calendar_of(things: Iterable[Coming], *, with_titles: bool) -> bytes:
+def calendar_of(
+    things: Iterable[Coming], *, with_titles: bool, ends_on: date | None = None
+) -> bytes:
     """The calendar as its file. Each entry keeps its UID for as long as the thing is there.
 
     Without titles every entry is called "Aftale" and has no place: a calendar is often shared or
-    shown on a locked telephone.
+    shown on a locked telephone. A week before the link itself ends, an entry of the whole day says so:
+    a calendar that is no longer fetched says nothing by itself.
     """
     calendar = Calendar()
     calendar.add("prodid", "-//Indgang//Plan//DA")
@@ -42,6 +46,8 @@ def calendar_of(things: Iterable[Coming], *, with_titles: bool) -> bytes:
         )
     for thing in shown:
         calendar.add_component(_event(thing, with_titles=with_titles))
+    if ends_on is not None:
+        calendar.add_component(_end(ends_on))
     return bytes(calendar.to_ical())
 
 
@@ -55,4 +61,16 @@ def _event(thing: Coming, *, with_titles: bool) -> Event:
     event.add("class", "PRIVATE")
     if with_titles and thing.where:
         event.add("location", thing.where)
+    return event
+
+
+def _end(ends_on: date) -> Event:
+    event = Event()
+    event.add("uid", f"link-{ends_on.isoformat()}@indgang")
+    event.add("dtstamp", clock.now())
+    event.add("dtstart", ends_on - ENDS_SAID)
+    event.add("dtend", ends_on - ENDS_SAID + timedelta(days=1))
+    event.add("summary", _("Lav et nyt link til din kalender"))
+    event.add("class", "PRIVATE")
+    event.add("transp", "TRANSPARENT")  # nobody is busy with it
     return event

@@ -3,7 +3,7 @@
 from procrastinate import Blueprint
 
 from indgang.access.door import acting
-from indgang.plans.operations import close_forgotten_courses, remind
+from indgang.plans.operations import close_forgotten_courses, remind, tell_of_feeds_that_end
 from indgang.post.work import at_work
 
 jobs = Blueprint()
@@ -14,7 +14,7 @@ jobs = Blueprint()
 def remind_of_what_comes(timestamp: int) -> int:
     """Leave reminders. Every hour, so that a night's outage costs an hour."""
     with at_work() as key, acting(key) as worker:
-        return remind(by=worker)
+        return remind(by=worker) + tell_of_feeds_that_end(by=worker)
 
 
 @jobs.periodic(cron="40 9 * * 1-5")

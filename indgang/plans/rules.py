@@ -15,6 +15,8 @@ QUIET_DAYS = 14  # days without contact before the house looks after a guest; ex
 LONG_QUIET_DAYS = 30  # days without contact before it is said more firmly; experience.md
 FORGOTTEN_DAYS = 365  # days without contact before a course ends by itself; as OPEN_CONTACT_MONTHS
 STILL_HERE_WEEKS = 4  # weeks after the exit before the house says once that it is still there
+FEED_ENDS_DAYS = 14  # days before a link to a calendar ends that the guest is told; own choice
+FEED_LABEL = "calendar"  # what the key of a link to a calendar is called among one's own keys
 LEAST_WARNING = timedelta(hours=1)  # a reminder later than that only startles; own choice
 
 # Goal attainment (Kiresuk and Sherman 1968) in our own words, lowest first. A guest may give each

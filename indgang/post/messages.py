@@ -27,6 +27,7 @@ class MessageKey(StrEnum):
     HAND_SEEN = "hand_seen"
     STILL_HERE = "still_here"
     NOT_HEARD_OF = "not_heard_of"
+    CALENDAR_ENDS = "calendar_ends"
     NEWS = "news"
 
 
@@ -103,6 +104,11 @@ SENTENCES: dict[MessageKey, Sentence] = {
     MessageKey.NOT_HEARD_OF: _says(
         "Vi har ikke hørt fra dig længe. Din side står her endnu, og du kan altid komme igen.",
         "We have not heard from you for long. Your page is still here, and you can always come back.",
+    ),
+    MessageKey.CALENDAR_ENDS: _says(
+        "Linket til din kalender virker til {day}. Lav et nyt, hvis du vil.",
+        "The link to your calendar works until {day}. Make a new one if you like.",
+        "day",
     ),
     MessageKey.NEWS: _says(
         "Der er nyt til dig.",

@@ -42,7 +42,7 @@ from indgang.plans.operations.goals import (
 )
 from indgang.plans.operations.leaving import come_back, leave_course, plan_exit
 from indgang.plans.operations.lost import close_forgotten_courses, close_lost_course
-from indgang.plans.operations.reminding import remind
+from indgang.plans.operations.reminding import remind, tell_of_feeds_that_end
 from indgang.plans.operations.suggestions import accept_suggestion, decline_suggestion, suggest
 
 __all__ = [
@@ -86,5 +86,6 @@ __all__ = [
     "stop_activity",
     "stop_feed",
     "suggest",
+    "tell_of_feeds_that_end",
     "word_feed",
 ]

@@ -21,8 +21,9 @@ from indgang.plans.operations.parts import (
     told_if_any,
     who,
 )
+from indgang.plans.operations.reminding import forget_end_of_feed
+from indgang.plans.rules import FEED_LABEL
 
-FEED_LABEL = "calendar"  # what the key of a feed is called among one's own keys
 FEED_DAYS = 365  # days a feed works before the guest is asked anew; own choice
 
 
@@ -113,6 +114,7 @@ def start_feed(*, with_titles: bool, by: Actor) -> str:
     who himself came by a link.
     """
     raw_key = secrets.token_urlsafe(32)
+    forget_end_of_feed(who(by), by)
     stop_links(label=FEED_LABEL, by=by)
     give_link(kinds=[Kind.PLAN], days=FEED_DAYS, raw_key=raw_key, label=FEED_LABEL, by=by)
     CalendarFeed.objects.update_or_create(
@@ -132,5 +134,6 @@ def word_feed(*, with_titles: bool, by: Actor) -> None:
 def stop_feed(*, by: Actor) -> None:
     """The link stops working at once. Nothing happens if there is none. Raises NotThere."""
     must_write(who(by), Kind.PLAN)
+    forget_end_of_feed(who(by), by)
     stop_links(label=FEED_LABEL, by=by)
     CalendarFeed.objects.filter(person_id=who(by)).delete()

@@ -8,11 +8,18 @@ from django.db import connection, transaction
 from indgang.kernel import clock
 from indgang.kernel.actor import Actor
 from indgang.plans.models import Suggestion
-from indgang.plans.rules import STILL_HERE_WEEKS, Remind, agreement_reminded_now, reminded_now
+from indgang.plans.rules import (
+    FEED_ENDS_DAYS,
+    STILL_HERE_WEEKS,
+    Remind,
+    agreement_reminded_now,
+    reminded_now,
+)
 from indgang.post.messages import MessageKey
 from indgang.post.operations import cancel_messages, queue_message
 
 PLAN, SUGGESTIONS, BACK = "/min/plan", "/min/forslag", "/min/tilbage"
+CALENDAR = "/min/kalender"
 MOST_AT_ONCE = 500
 NEWS_DAYS = 14  # days after which a suggestion is no news any more; own choice
 SENTENCES = {
@@ -61,6 +68,36 @@ def remind(*, by: Actor) -> int:
             )
             reminded += 1
     return reminded
+
+
+@transaction.atomic
+def tell_of_feeds_that_end(*, by: Actor) -> int:
+    """Tell guests that the link to their calendar is about to end. Returns how many were told.
+
+    Each link is told of once, two weeks before. For the worker; nobody else finds any.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select person, last_on from indgang.feeds_that_end(%s, %s)",
+            [clock.today() + timedelta(days=FEED_ENDS_DAYS), MOST_AT_ONCE],
+        )
+        ending = cursor.fetchall()
+    for person_id, last_on in ending:
+        queue_message(
+            person_id=person_id,
+            message=MessageKey.CALENDAR_ENDS,
+            values={"day": last_on.isoformat()},
+            link_path=CALENDAR,
+            about=person_id,
+            not_after=clock.at(last_on + timedelta(days=1)),
+            by=by,
+        )
+    return len(ending)
+
+
+def forget_end_of_feed(person_id: UUID, by: Actor) -> None:
+    """There is a new link, or none is wanted: nobody needs to hear of the old one."""
+    cancel_messages(about=person_id, message=MessageKey.CALENDAR_ENDS, by=by)
 
 
 def forget_reminder(thing_id: UUID, by: Actor) -> None:

@@ -107,6 +107,18 @@ def quiet_guests() -> list[QuietGuest]:
     ]
 
 
+def guests_who_let_in(most: int = 100) -> list[tuple[UUID, str]]:
+    """Id and nickname of those whose plan or goals the actor may open, by name. One query."""
+    return [
+        (person_id, nickname)
+        for person_id, nickname in _rows(
+            "select p.id, p.nickname from people_person p"
+            " where p.id in (select indgang.let_me_in(%s)) order by lower(p.nickname), p.id",
+            [most],
+        )
+    ]
+
+
 def course_to_close(person_id: UUID) -> CourseToClose | None:
     """The guest's running course, if the actor may end it without reading it. One query."""
     rows = _rows("select * from indgang.course_to_close(%s, %s)", [person_id, clock.today()])

@@ -1,8 +1,11 @@
 """One thing in a plan, found for a page."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
+from indgang.access.queries import own_keys
+from indgang.kernel import clock
 from indgang.kernel.refused import NotThere
 from indgang.people.models import Colleague, Person
 from indgang.plans.models import (
@@ -21,6 +24,7 @@ from indgang.plans.models import (
     Suggestion,
 )
 from indgang.plans.models.goals import GoalStatus
+from indgang.plans.rules import FEED_LABEL
 
 About = Suggestion.About
 
@@ -76,6 +80,15 @@ def draft_at(place: str, *, person_id: UUID) -> str:
 def feed_of(person_id: UUID) -> CalendarFeed | None:
     """An opened person's wish to have his appointments in his own calendar. One query."""
     return CalendarFeed.objects.filter(person_id=person_id).first()
+
+
+def feed_ends_on() -> date | None:
+    """The last day the actor's own link to a calendar works; None if none does. One query.
+
+    The key itself is asked, whatever the wish says: a new key card ends every link.
+    """
+    ends = [key.expires_at for key in own_keys() if key.kind == "link" and key.label == FEED_LABEL]
+    return clock.local(ends[-1]).date() if ends and ends[-1] else None
 
 
 def all_colleagues() -> list[Colleague]:

@@ -1,5 +1,7 @@
 """The guest's times in his own calendar, by a secret link that he can stop."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,11 +14,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from indgang.access.door import acting
 from indgang.access.guards import public
+from indgang.kernel import clock
 from indgang.kernel.actor import Actor
 from indgang.plans.feed import calendar_of
 from indgang.plans.forms import FeedForm
 from indgang.plans.operations import start_feed, stop_feed, word_feed
-from indgang.plans.queries import coming_things, feed_of, language_of
+from indgang.plans.operations.around import FEED_DAYS
+from indgang.plans.queries import coming_things, feed_ends_on, feed_of, language_of
 from indgang.plans.views.desk import Desk, own_page, posted
 
 
@@ -24,7 +28,7 @@ def _own_feed(request: HttpRequest, desk: Desk) -> HttpResponse:
     feed = feed_of(desk.person_id)
     initial = {"with_titles": feed.with_titles if feed else False}
     form = FeedForm(posted(request), initial=initial)
-    context = {"desk": desk, "form": form, "feed": feed, "address": ""}
+    context = {"desk": desk, "form": form, "feed": feed, "address": "", "ends_on": feed_ends_on()}
     if request.method != "POST":
         return render(request, "plans/calendar.html", context)
     if "stop" in request.POST:
@@ -36,7 +40,7 @@ def _own_feed(request: HttpRequest, desk: Desk) -> HttpResponse:
         raw_key = start_feed(with_titles=with_titles, by=desk.actor)
         # Shown on this very answer and never again: only its hash is kept.
         address = settings.PUBLIC_URL + reverse("plans:feed", args=[raw_key])
-        context |= {"feed": feed_of(desk.person_id), "address": address}
+        context |= {"address": address, "ends_on": feed_ends_on()}
         return render(request, "plans/calendar.html", context)
     word_feed(with_titles=with_titles, by=desk.actor)
     messages.success(request, _("Det er gemt."))
@@ -64,5 +68,7 @@ def _calendar(actor: Actor) -> bytes:
     wish = feed_of(actor.person_id) if actor.person_id and actor.key_kind == "link" else None
     if wish is None or actor.person_id is None or actor.kinds != {"plan"}:
         raise Http404
+    ends_on = clock.local(wish.since).date() + timedelta(days=FEED_DAYS)
     with translation.override(language_of(actor.person_id)):
-        return calendar_of(coming_things(actor.person_id), with_titles=wish.with_titles)
+        things = coming_things(actor.person_id)
+        return calendar_of(things, with_titles=wish.with_titles, ends_on=ends_on)

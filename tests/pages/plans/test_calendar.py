@@ -1,9 +1,13 @@
 import re
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.test import Client
 from icalendar import Calendar
 
+from indgang.access.models import Key
+from indgang.kernel import clock
+from tests.database import as_owner
 from tests.factories.people import make_guest, make_key
 from tests.factories.plans import fill_plan
 from tests.pages.plans.test_plan_pages import page_of
@@ -67,3 +71,32 @@ def test_a_stopped_link_and_a_replaced_one_open_nothing() -> None:
     assert Client().get(second).status_code == 200
     client.post("/min/kalender", {"stop": "1"})
     assert Client().get(second).status_code == 404
+
+
+def test_a_new_key_card_ends_the_link_and_the_page_says_so() -> None:
+    client = page_of(make_guest())
+    address = new_feed(client)
+    assert "Linket virker til den" in client.get("/min/kalender").content.decode()
+    with as_owner():
+        Key.objects.filter(kind="link").update(revoked_at=clock.now())  # as a new card does
+    assert Client().get(address).status_code == 404
+    html = client.get("/min/kalender").content.decode()
+    assert "Linket virker ikke mere" in html
+    assert "henter selv" not in html
+    assert "Stop linket" not in html
+    assert Client().get(new_feed(client)).status_code == 200
+
+
+def test_a_link_that_has_run_out_is_said_to_have() -> None:
+    client = page_of(make_guest())
+    new_feed(client)
+    with as_owner():
+        Key.objects.filter(kind="link").update(expires_at=datetime(2026, 1, 1, tzinfo=UTC))
+    assert "Linket virker ikke mere" in client.get("/min/kalender").content.decode()
+
+
+def test_the_calendar_itself_says_when_it_will_no_longer_be_fetched() -> None:
+    calendar = Calendar.from_ical(Client().get(new_feed(page_of(make_guest()))).content)
+    (event,) = calendar.walk("VEVENT")
+    assert event["SUMMARY"] == "Lav et nyt link til din kalender"
+    assert event["DTSTART"].dt == clock.today() + timedelta(days=365 - 7)

@@ -46,6 +46,12 @@ class Home:
         return self.course is not None and not self.course.is_live
 
     @property
+    def is_untouched(self) -> bool:
+        """Whether nothing has ever happened here: somebody who works here and is no guest."""
+        waits = self.checkin_waits or self.hand_is_up or self.suggestions or self.called_off
+        return not (self.course or self.next_thing or self.offered or waits)
+
+    @property
     def suggestion_words(self) -> str:
         """How many suggestions wait, in words; "" for none."""
         if not self.suggestions:

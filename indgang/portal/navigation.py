@@ -71,12 +71,19 @@ def _of_a_colleague(actor: Actor) -> list[Link]:
         links.append(Link(_("Beskeder"), "/huset/post", icon="email"))
     if actor.has(Role.LEADER, Role.DPO):
         links.append(Link(_("Nødåbninger"), "/tilsyn/nodaabninger", icon="visibility"))
+    if actor.has(Role.LEADER):
+        links.append(Link(_("Det mangler"), "/huset/mangler", icon="analytics"))
     if actor.has(Role.DPO):
         links.append(Link(_("Opslag"), "/tilsyn/opslag", icon="checklist"))
     if actor.has(Role.ADMINISTRATOR):
         links.append(Link(_("Opsætning"), "/opsaetning/", icon="settings"))
     links.append(Link(_("Min side"), "/min", icon="person"))
     return links
+
+
+def links_of_work(actor: Actor) -> list[Link]:
+    """The pages of a colleague's work, without the one they are shown on."""
+    return [link for link in _of_a_colleague(actor) if link.href != "/min"]
 
 
 def _marked(link: Link, among: list[Link], path: str) -> Link:

@@ -8,19 +8,21 @@ from indgang.access.middleware import ActorRequest
 from indgang.kernel.live import ticket_for
 from indgang.kernel.refused import NotThere
 from indgang.portal.home import home_of
+from indgang.portal.work import work_of
 
 
 @require_GET
 @signed_in
 @never_cache
 def home(request: ActorRequest) -> HttpResponse:
-    """The guest's own first page, or the part of it that changes."""
+    """One's own first page: what is next for a guest, and for a colleague his work before that."""
     me = request.actor.person_id
     if me is None:  # pragma: no cover – the guard has let nobody in; the types cannot see that
         raise NotThere
     page = {"home": home_of(me)}
     if request.headers.get("HX-Request"):
         return render(request, "portal/_min.html", page)
+    page |= {"work": work_of(request.actor)}
     return render(request, "portal/min.html", page | {"ticket": _ticket(request)})
 
 

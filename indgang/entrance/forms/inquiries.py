@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from indgang.entrance.forms.meeting import MeetingForm
 from indgang.entrance.models import Inquiry
 from indgang.entrance.operations import NewInquiry
 
@@ -41,7 +42,7 @@ class AnswerForm(forms.Form):
     )
 
 
-class InquiryForm(forms.Form):
+class InquiryForm(MeetingForm):
     """What all three doors of the web form ask; the last two fields are for machines."""
 
     written_by_guest = True
@@ -55,32 +56,6 @@ class InquiryForm(forms.Form):
         error_messages={
             "required": gettext_lazy("Skriv et par ord, så vi ved, hvad det handler om.")
         },
-    )
-    meet_where = forms.CharField(
-        label=gettext_lazy("Hvor vil du helst mødes?"),
-        help_text=gettext_lazy("For eksempel hos os, hjemme, på en bænk eller i telefonen."),
-        max_length=120,
-        required=False,
-    )
-    meet_how = forms.CharField(
-        label=gettext_lazy("Er der noget, der gør det lettere?"),
-        help_text=gettext_lazy("For eksempel et bestemt tidspunkt, eller at din søster er med."),
-        max_length=120,
-        required=False,
-    )
-    meet_whom = forms.CharField(
-        label=gettext_lazy("Hvem vil du helst tale med?"),
-        help_text=gettext_lazy(
-            "For eksempel en kvinde, en på din alder eller en, der selv har prøvet det."
-        ),
-        max_length=120,
-        required=False,
-    )
-    nickname = forms.CharField(
-        label=gettext_lazy("Hvad skal vi kalde dig?"),
-        help_text=gettext_lazy("Et kaldenavn er fint. Du kan også lade det være."),
-        max_length=60,
-        required=False,
     )
     contact = forms.CharField(
         label=gettext_lazy("E-mail eller telefon"),
@@ -96,6 +71,10 @@ class InquiryForm(forms.Form):
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
     )
+
+    field_order: Iterable[str] | None = (
+        "words", "meet_where", "meet_how", "meet_whom", "nickname", "contact",
+    )  # fmt: skip
 
     def __init__(
         self, *args: Any, draft_url: str = "", draft: tuple[str, int] = ("", 0), **kwargs: Any

@@ -5,10 +5,24 @@ from collections.abc import Iterator
 
 import pytest
 from django.db import connections
+from django.template import Template
+from django.test.utils import _TestState, override_settings
 from django.utils import translation
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests import database
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quick_passwords(django_test_environment: None) -> Iterator[None]:
+    with override_settings(PASSWORD_HASHERS=["tests.hashing.Quick"]):
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _pages_as_they_are_served(django_test_environment: None) -> None:
+    """Without a copy of every template's context: no test asks for it, and it costs a tenth."""
+    Template._render = _TestState.saved_data.template_render
 
 
 @pytest.fixture(autouse=True)
@@ -37,5 +51,5 @@ def committed(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iter
         try:
             yield
         finally:
-            connections.close_all()
+            database.renew_connections()
             database.empty_all_tables()

@@ -4,9 +4,12 @@ The connection is an administrator's that has put on the web role's identity, so
 take it off for a moment. The attacker's tests connect as the real web role instead.
 """
 
+import atexit
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
+from typing import Any
 
 import psycopg
 from django.core.management import call_command
@@ -15,6 +18,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.signals import connection_created
 from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict
+from psycopg.pq import TransactionStatus
 
 from indgang.config import database
 
@@ -26,6 +30,13 @@ KEPT_TABLES = {
 IDENTITIES = {"default": "indgang_web", "door": "indgang_door"}
 
 _identities: dict[str, str] = {}
+
+
+# All that a test can leave on a connection, but for the questions that psycopg has prepared there.
+FORGET_ALL = (
+    "close all; set session authorization default; reset all; unlisten *;"
+    " select pg_advisory_unlock_all(); discard plans; discard temp; discard sequences"
+)
 
 
 def put_on_identity(connection: BaseDatabaseWrapper, **_: object) -> None:
@@ -123,13 +134,44 @@ def as_owner() -> Iterator[None]:
         yield
 
 
+def renew_connections() -> None:
+    """As if newly made. To make them anew costs the server more than most tests do."""
+    for alias in connections:
+        one = connections[alias]
+        if one.connection is None:
+            continue
+        is_idle = one.connection.pgconn.transaction_status == TransactionStatus.IDLE
+        if not is_idle or one.in_atomic_block or one.settings_dict["OPTIONS"].get("pool"):
+            one.close()
+            continue
+        one.connection.execute(FORGET_ALL, prepare=False)
+        one.init_connection_state()
+        put_on_identity(one)
+
+
 def empty_all_tables() -> None:
-    name = connection.settings_dict["NAME"]
-    with psycopg.connect(admin_dsn(), dbname=name, autocommit=True) as admin:
-        tables = admin.execute(
-            "select tablename from pg_tables where schemaname = 'public' and tablename <> all(%s)",
-            [list(KEPT_TABLES)],
-        ).fetchall()
-        admin.execute("set session_replication_role = replica")
-        for (table,) in tables:
-            admin.execute(sql.SQL("delete from {}").format(sql.Identifier(table)))
+    admin = _administrator(str(connection.settings_dict["NAME"]))
+    for (table,) in admin.execute(_filled_tables(admin)).fetchall():
+        admin.execute(sql.SQL("delete from {}").format(sql.Identifier(table)))
+
+
+@cache
+def _administrator(name: str) -> psycopg.Connection[Any]:
+    """One who stays, with no trigger or foreign key in his way."""
+    admin = psycopg.connect(admin_dsn(), dbname=name, autocommit=True)
+    atexit.register(admin.close)
+    admin.execute("set session_replication_role = replica")
+    return admin
+
+
+@cache
+def _filled_tables(admin: psycopg.Connection[Any]) -> sql.Composed:
+    """A query for the tables that have any row."""
+    tables = admin.execute(
+        "select tablename from pg_tables where schemaname = 'public' and tablename <> all(%s)",
+        [list(KEPT_TABLES)],
+    ).fetchall()
+    one = sql.SQL("select {} where exists (select from {})")
+    return sql.SQL(" union all ").join(
+        one.format(sql.Literal(table), sql.Identifier(table)) for (table,) in tables
+    )

@@ -68,38 +68,46 @@ def every_pattern(resolver: URLResolver, prefix: str = "") -> Iterator[tuple[str
 
 def addresses_about(her: Holder, world: Any = None) -> list[Address]:
     """Every address of ours, with her ids where there are ids; with a world, its offer too."""
-    found = []
+    found, ids = [], _ids_of(her)
     for route, pattern in every_pattern(get_resolver()):
         for word in ROWS if "<slug:slug>/<uuid:row_id>" in route else ["maal"]:
             named = re.findall(r"<uuid:(\w+)>", route)
             is_hers = any(name in TABLES or name in ("person_id", "row_id") for name in named)
             guard = getattr(pattern.callback, GUARD)
-            found.append(Address("/" + _with_ids(route, word, her, world), guard, is_hers))
+            found.append(Address("/" + _with_ids(route, word, her, ids, world), guard, is_hers))
     return found
 
 
-def _with_ids(route: str, word: str, her: Holder, world: Any) -> str:
-    return re.sub(r"<\w+:(\w+)>", lambda match: _filled(match[1], route, word, her, world), route)
+def _with_ids(route: str, word: str, her: Holder, ids: dict[str, str], world: Any) -> str:
+    def filled(match: re.Match[str]) -> str:
+        return _filled(match[1], route, word, her, ids, world)
+
+    return re.sub(r"<\w+:(\w+)>", filled, route)
 
 
-def _filled(name: str, route: str, word: str, her: Holder, world: Any) -> str:
+def _filled(name: str, route: str, word: str, her: Holder, ids: dict[str, str], world: Any) -> str:
     if name == "person_id":
         return str(her.person_id)
     if name in TABLES:
-        return id_of(TABLES[name], her)
+        return ids[TABLES[name]]
     if name == "row_id":
-        return id_of(next((ROWS[w] for w in ROWS if f"/{w}/" in route), ROWS[word]), her)
+        return ids[next((ROWS[w] for w in ROWS if f"/{w}/" in route), ROWS[word])]
     if world and route.startswith("tilbud/"):
         return {"slug": world.offer.slug, "session_id": str(world.session.id)}.get(name, "x")
     return {**WORDS, "slug": word}.get(name, str(uuid4()))
+
+
+def _ids_of(her: Holder) -> dict[str, str]:
+    """One of her rows' id in each table; one that does not exist where she has none."""
+    one = "select '{0}', (select id::text from {0} where person_id = %(her)s limit 1)"
+    tables = (*TABLES.values(), *ROWS.values())
+    with as_owner(), connection.cursor() as cursor:
+        query = " union all ".join(one.format(table) for table in tables)
+        cursor.execute(query, {"her": her.person_id})
+        return {table: found or str(uuid4()) for table, found in cursor.fetchall()}
 
 
 def rows_of(table: str, her: Holder) -> list[str]:
     with as_owner(), connection.cursor() as cursor:
         cursor.execute(f"select id from {table} where person_id = %s", [her.person_id])  # noqa: S608
         return [str(row[0]) for row in cursor.fetchall()]
-
-
-def id_of(table: str, her: Holder) -> str:
-    """One of her rows' id; somebody's who does not exist if she has none."""
-    return next(iter(rows_of(table, her)), str(uuid4()))

@@ -14,10 +14,18 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from indgang.kernel.actor import Role
+from indgang.offers.models.catalogue import Offer
 from tests.factories.checkins import make_checkin
 from tests.factories.entrance import make_conversation, make_inquiry
 from tests.factories.offers import make_need, make_offer, make_session, seat
-from tests.factories.people import Holder, allow, make_colleague, make_key, make_unit
+from tests.factories.people import (
+    Holder,
+    allow,
+    make_colleague,
+    make_key,
+    make_municipality,
+    make_unit,
+)
 from tests.factories.plans import fill_plan, make_course
 from tests.factories.world import Address, addresses_about, rows_of
 
@@ -125,6 +133,14 @@ def world(committed: None) -> World:
     return World()
 
 
+@pytest.fixture
+def offer(committed: None) -> Offer:
+    """As much of a world as strangers meet."""
+    make_municipality()
+    make_unit()
+    return make_offer()
+
+
 def test_the_addresses_are_all_there(world: World) -> None:
     assert len(addresses_about(world.karen)) > 100
 
@@ -143,6 +159,8 @@ def test_no_form_breaks(world: World, who: str) -> None:
 
 def faults(client: Client, address: Address, draw: random.Random) -> list[tuple[str, object]]:
     page = client.get(address.path)
+    if page.status_code == 403 and isinstance(address.guard, frozenset):
+        return []  # "not for you": the guard stands before all that reads what was typed
     fields = Fields()
     if "html" in page.headers.get("Content-Type", "") and not page.streaming:
         fields.feed(page.content.decode())
@@ -165,7 +183,7 @@ def typed(offered: list[str], draw: random.Random) -> str | list[str]:
 
 
 @pytest.mark.parametrize("path", ["/henvend/mig", "/ind/", "/konto/login/"])
-def test_ten_megabytes_are_told_to_be_too_much(world: World, path: str) -> None:
+def test_ten_megabytes_are_told_to_be_too_much(offer: Offer, path: str) -> None:
     answer = Client().post(path, {"words": "x" * 10_000_000, "code": "x"})
     assert answer.status_code == 413
     assert "tel:" in answer.content.decode()
@@ -184,9 +202,9 @@ def test_ten_megabytes_are_told_to_be_too_much(world: World, path: str) -> None:
         "",
     ],
 )
-def test_a_body_that_is_no_form_breaks_nothing(world: World, body: bytes, kind: str) -> None:
+def test_a_body_that_is_no_form_breaks_nothing(offer: Offer, body: bytes, kind: str) -> None:
     client = Client(raise_request_exception=False)
-    for path in ("/henvend/mig", "/ind/", f"/tilbud/{world.offer.slug}"):
+    for path in ("/henvend/mig", "/ind/", f"/tilbud/{offer.slug}"):
         assert client.generic("POST", path, body, content_type=kind).status_code < 500
 
 
@@ -199,7 +217,7 @@ def test_a_file_where_none_is_asked_for_breaks_nothing(world: World) -> None:
 
 
 @pytest.mark.parametrize("key", ["", "x", "\x00", "é" * 50, "x" * 5000, "' or 1=1 --", "null"])
-def test_a_nonsense_key_is_nobody(world: World, key: str) -> None:
+def test_a_nonsense_key_is_nobody(offer: Offer, key: str) -> None:
     client = Client(raise_request_exception=False)
     client.cookies["indgang_key"] = key
     assert client.get("/min").status_code == 302

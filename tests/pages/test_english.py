@@ -246,8 +246,10 @@ def test_why_somebody_looked_is_kept_in_danish_and_told_in_english(
 
 
 @pytest.fixture
-def account(mette: Holder) -> Account:
+def account(committed: None) -> Account:
     cache.clear()
+    make_municipality()
+    mette = make_colleague(Role.GUIDE)
     return Account.objects.create_user("m@x.example", "a long password", person_id=mette.person_id)
 
 

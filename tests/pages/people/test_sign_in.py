@@ -1,5 +1,7 @@
 """A colleague signs in with password and second step, and gets a key to the pages."""
 
+from typing import Any
+
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import (
@@ -8,12 +10,14 @@ from allauth.mfa.totp.internal.auth import (
     hotp_value,
     yield_hotp_counters_from_time,
 )
+from django.contrib.auth.hashers import check_password, make_password
 from django.core.cache import cache
 from django.test import Client
 
 from indgang.kernel.actor import Role
 from indgang.people.signin.models import Account
 from tests.factories.people import Holder, make_colleague, make_municipality
+from tests.hashing import REAL_HASHERS
 
 pytestmark = pytest.mark.usefixtures("committed")
 
@@ -33,6 +37,14 @@ def mette(committed: None) -> Holder:
 
 def code_now() -> str:
     return format_hotp_value(hotp_value(SECRET, next(yield_hotp_counters_from_time())))
+
+
+def test_a_password_is_kept_with_all_the_effort_of_argon2(settings: Any) -> None:
+    settings.PASSWORD_HASHERS = REAL_HASHERS  # the other tests do with less
+    kept = make_password(PASSWORD)
+    assert kept.startswith("argon2$argon2id$v=19$m=102400,t=2,p=8$")
+    assert check_password(PASSWORD, kept)
+    assert not check_password("forkert", kept)
 
 
 def test_nobody_signs_himself_up(client: Client, mette: Holder) -> None:

@@ -129,11 +129,7 @@ def _duration(plan: Plan) -> list[Line]:
     if course is None:
         return []
     lines = [Line(_("Vi begyndte den %(day)s.") % {"day": _day(course.started_on)})]
-    lines += [
-        Line(_("Tilbage igen den %(day)s.") % {"day": _day(back.back_on)})
-        for back in plan.returns
-        if back.course_id == course.id
-    ]
+    lines += [Line(_("Tilbage igen den %(day)s.") % {"day": _day(day)}) for day in plan.returns]
     if course.ended_on:
         gone = _("Gik videre den %(day)s. Vejen tilbage er altid åben.")
         return [*lines, Line(gone % {"day": _day(course.ended_on)})]

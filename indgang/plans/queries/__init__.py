@@ -22,6 +22,7 @@ from indgang.plans.queries.plan import (
     coming_things,
     goals_with_ratings,
     plan_of,
+    plan_on_page,
     seat_as_coming,
 )
 from indgang.plans.queries.rights import readable_kinds, writable_kinds
@@ -73,6 +74,7 @@ __all__ = [
     "open_hopes_and_goals",
     "open_suggestions",
     "plan_of",
+    "plan_on_page",
     "planned_exit_of",
     "quiet_guests",
     "ratings_of",

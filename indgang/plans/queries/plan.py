@@ -1,10 +1,11 @@
 """One guest's plan, whole: what page, print, PDF and exports are all made of."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Prefetch, Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Prefetch, Q, Subquery
 
 from indgang.kernel import clock
 from indgang.offers.models import Booking
@@ -27,6 +28,12 @@ from indgang.plans.models import (
 from indgang.plans.models.goals import GoalStatus
 
 SHOWN_BACK = timedelta(days=7)  # how far back appointments and seats are shown; own choice
+# Of a seat, its time and its offer: what a plan says of them, and not the offer's long texts.
+SHOWN_OF_SEAT = (
+    "person_id", "status", "session__starts_at", "session__ends_at", "session__where_note",
+    "session__offer__title", "session__offer__title_en", "session__offer__where_note",
+    "session__offer__place__name",
+)  # fmt: skip
 HELD = ("seated", "offered", "waiting")  # bookings that still point forward
 
 
@@ -56,13 +63,12 @@ class Plan:
     """
 
     person_id: UUID
-    nickname: str
-    language: str
     course: Course | None  # the one that runs, otherwise the latest
+    nickname: str = ""
+    language: str = "da"
     courses: list[Course] = field(default_factory=list)
     guides: list[Companion] = field(default_factory=list)
     coordinator: Companion | None = None
-    colleagues: dict[UUID, Companion] = field(default_factory=dict)
     hopes: list[Hope] = field(default_factory=list)
     goals: list[Goal] = field(default_factory=list)
     activities: list[Activity] = field(default_factory=list)
@@ -72,7 +78,7 @@ class Plan:
     contact_people: list[ContactPerson] = field(default_factory=list)
     suggestions: list[Suggestion] = field(default_factory=list)
     exits: list[Exit] = field(default_factory=list)
-    returns: list[Return] = field(default_factory=list)
+    returns: list[date] = field(default_factory=list)  # days the guest came back to this course
 
     @property
     def is_live(self) -> bool:
@@ -132,43 +138,40 @@ class Plan:
 
 
 def plan_of(person_id: UUID) -> Plan:
-    """The whole plan of an opened person. At most 15 queries, whatever stands in it."""
-    person = Person.objects.filter(id=person_id).first()
-    courses = list(Course.objects.filter(person_id=person_id))
-    course = next((c for c in courses if c.is_live), courses[0] if courses else None)
-    guides = list(CourseGuide.objects.filter(person_id=person_id, until_on__isnull=True))
-    suggestions = list(Suggestion.objects.filter(person_id=person_id, answer="open"))
-    known = colleagues(
-        {guide.guide_id for guide in guides}
-        | {c.coordinator_id for c in courses if c.coordinator_id}
-        | {suggestion.added_by for suggestion in suggestions}
+    """The whole plan of an opened person. At most 13 queries, whatever stands in it."""
+    person = Person.objects.only("nickname", "language").filter(id=person_id).first()
+    return replace(
+        plan_on_page(person_id),
+        nickname=person.nickname if person else "",
+        language=person.language if person else "da",
+        suggestions=list(Suggestion.objects.filter(person_id=person_id, answer="open")),
+        exits=list(Exit.objects.filter(person_id=person_id)),
     )
+
+
+def plan_on_page(person_id: UUID) -> Plan:
+    """What the page of the plan shows of it: no name, exit or suggestions. At most 10 queries."""
+    days_back = Return.objects.filter(course=OuterRef("pk")).order_by("back_on").values("back_on")
+    courses = list(
+        Course.objects.filter(person_id=person_id).annotate(days_back=ArraySubquery(days_back))
+    )
+    course = next((c for c in courses if c.is_live), courses[0] if courses else None)
+    guides, coordinator = _companions(course)
     since = clock.now() - SHOWN_BACK
     return Plan(
         person_id=person_id,
-        nickname=person.nickname if person else "",
-        language=person.language if person else "da",
         course=course,
         courses=courses,
-        guides=[
-            known[guide.guide_id]
-            for guide in guides
-            if course and guide.course_id == course.id and guide.guide_id in known
-        ],
-        coordinator=known.get(course.coordinator_id) if course and course.coordinator_id else None,
-        colleagues=known,
+        guides=guides,
+        coordinator=coordinator,
         hopes=list(Hope.objects.filter(person_id=person_id)),
         goals=list(goals_with_ratings(person_id)),
-        activities=list(
-            Activity.objects.filter(person_id=person_id).select_related("offer__place")
-        ),
+        activities=list(Activity.objects.filter(person_id=person_id)),
         agreements=list(Agreement.objects.filter(person_id=person_id)),
         appointments=_appointments(person_id, since),
         bookings=_bookings(person_id, since),
         contact_people=list(ContactPerson.objects.filter(person_id=person_id)),
-        suggestions=suggestions,
-        exits=list(Exit.objects.filter(person_id=person_id)),
-        returns=list(Return.objects.filter(person_id=person_id)),
+        returns=getattr(course, "days_back", []),
     )
 
 
@@ -180,12 +183,38 @@ def goals_with_ratings(person_id: UUID) -> "list[Goal]":
 
 def colleagues(person_ids: set[UUID]) -> dict[UUID, Companion]:
     """Person → the colleague as a guest sees him. One query."""
-    return {
-        found.person_id: Companion(
-            found.person_id, found.shown_name, found.title, found.phone, found.away_until
+    found = Colleague.objects.filter(person_id__in=person_ids)
+    return {colleague.person_id: _companion(colleague) for colleague in found}
+
+
+def _companions(course: Course | None) -> tuple[list[Companion], Companion | None]:
+    """Who goes with the guest in a course, in the order they came, and who holds it together."""
+    if course is None:
+        return [], None
+    going = CourseGuide.objects.filter(
+        course=course, person_id=course.person_id, until_on__isnull=True
+    )
+    since = going.filter(guide_id=OuterRef("person_id")).values("added_at")[:1]
+    found = list(
+        Colleague.objects.filter(
+            Q(person_id__in=going.values("guide_id")) | Q(person_id=course.coordinator_id)
         )
-        for found in Colleague.objects.filter(person_id__in=person_ids)
-    }
+        .annotate(since=Subquery(since))
+        .order_by("since", "shown_name")
+    )
+    guides = [_companion(colleague) for colleague in found if colleague.since]
+    holding = (one for one in found if one.person_id == course.coordinator_id)
+    return guides, next(map(_companion, holding), None)
+
+
+def _companion(colleague: Colleague) -> Companion:
+    return Companion(
+        colleague.person_id,
+        colleague.shown_name,
+        colleague.title,
+        colleague.phone,
+        colleague.away_until,
+    )
 
 
 @dataclass(frozen=True)
@@ -251,4 +280,5 @@ def _bookings(person_id: UUID, since: datetime) -> list[Booking]:
         session__ends_at__gte=since,
         session__cancelled_at__isnull=True,
     )
-    return list(held.select_related("session__offer__place").order_by("session__starts_at"))
+    shown = held.select_related("session__offer__place").order_by("session__starts_at")
+    return list(shown.only(*SHOWN_OF_SEAT))

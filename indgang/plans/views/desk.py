@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from indgang.access.guards import requires, signed_in
 from indgang.access.middleware import ActorRequest
 from indgang.access.operations import open_person
-from indgang.access.queries import permissions_in_force, rows_of_permissions
+from indgang.access.queries import who_may_see
 from indgang.kernel.actor import HOUSE, Actor, Role
 from indgang.kernel.privacy import Kind
 from indgang.kernel.refused import NotThere
@@ -69,7 +69,7 @@ class Desk:
 
     @property
     def readers(self) -> list[str]:
-        """Who else may see the plan or the goals, by name. Two queries."""
+        """Who else may see the plan or the goals, by name. One query."""
         return who_sees(self)
 
     @property
@@ -124,6 +124,5 @@ def posted(request: HttpRequest) -> QueryDict | None:
 
 
 def who_sees(desk: Desk) -> list[str]:
-    """Who else may see the plan or the goals, by name. Two queries."""
-    permissions = permissions_in_force(desk.person_id).filter(kinds__overlap=["plan", "goals"])
-    return sorted({row.who for row in rows_of_permissions(permissions)})
+    """Who else may see the plan or the goals, by name. One query."""
+    return who_may_see(desk.person_id, Kind.PLAN, Kind.GOALS)

@@ -5,6 +5,7 @@ Everything here runs on the ``door`` connection. The role that serves pages cann
 
 import secrets
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
@@ -37,13 +38,55 @@ def end_session(raw_key: str) -> None:
     _one("select indgang.leave(%s)", [raw_key])
 
 
-def replace_card(*, staff_key: str, person_id: UUID, code: str) -> bool:
-    """A new key card for the guest; the old one dies with every session made from it.
+class CardOutcome(StrEnum):
+    """What came of making a new key card at the desk."""
 
-    False unless the key belongs to somebody who meets guests and may keep this guest's card. The
-    guest sees it in his look-up log.
+    MADE = "made"
+    WAIT = "wait"  # it takes the guest's code or a second colleague
+    WRONG = "wrong"  # not the code that was sent
+    NO = "no"
+
+
+def replace_card(*, staff_key: str, person_id: UUID, code: str, spoken: str = "") -> CardOutcome:
+    """A new key card for the guest; the old one dies with every session and link made from it.
+
+    Made only for somebody who meets guests and may keep this guest's card. Where anything is kept of
+    the guest that this colleague may not read, or he has a course or a talk, it also takes the code
+    that was sent to him (``spoken``), or a second colleague who has confirmed within a quarter. The
+    guest is told, and sees it on his page.
     """
-    return bool(_one("select indgang.replace_card(%s, %s, %s)", [staff_key, person_id, code]))
+    done = _one("select indgang.replace_card(%s, %s, %s, %s)", [staff_key, person_id, code, spoken])
+    return CardOutcome(done)
+
+
+def ask_for_card(*, staff_key: str, person_id: UUID, with_code: bool) -> bool:
+    """Ask for a new card that takes a second; with a code, one is sent to the guest if it can be.
+
+    False unless the key belongs to somebody who may give this guest a card. Whether a code was sent
+    is told to nobody but the guest.
+    """
+    return bool(_one("select indgang.ask_for_card(%s, %s, %s)", [staff_key, person_id, with_code]))
+
+
+def confirm_card(*, staff_key: str, person_id: UUID, wish_id: UUID) -> bool:
+    """Be the second for a colleague's wish. False for one's own, one too old, and whom one may not see."""
+    return bool(_one("select indgang.confirm_card(%s, %s, %s)", [staff_key, person_id, wish_id]))
+
+
+def stop_card(stop_id: UUID) -> bool:
+    """End a card that the guest did not ask for, with all that was made from it. False if it is over."""
+    return bool(_one("select indgang.stop_card(%s)", [stop_id]))
+
+
+def is_stoppable(stop_id: UUID) -> bool:
+    """Whether there is a card in force behind the id."""
+    return bool(_one("select indgang.is_stoppable(%s)", [stop_id]))
+
+
+def card_in_place_of(code: str) -> UUID | None:
+    """For whoever shows a card that was replaced: the id by which the new one can be stopped."""
+    found: UUID | None = _one("select indgang.card_in_place_of(%s)", [code])
+    return found
 
 
 def new_worker_link(

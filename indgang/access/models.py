@@ -168,6 +168,62 @@ class Lookup(models.Model):
         return self.purpose
 
 
+class NewCard(models.Model):
+    """A key card made at the desk, or asked for there and waiting for the guest or a second colleague.
+
+    Whoever was told the stop id can stop the card, and do nothing else with it.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    asked_at = models.DateTimeField()
+    asked_by = models.UUIDField()
+    code = models.CharField(max_length=6, blank=True)  # sent to the guest, to be read aloud
+    tries = models.PositiveSmallIntegerField(default=0)
+    confirmed_at = models.DateTimeField(null=True)
+    confirmed_by = models.UUIDField(null=True)
+    made_at = models.DateTimeField(null=True)
+    card_hash = models.BinaryField(null=True)
+    replaced_hash = models.BinaryField(null=True)
+    stop_id = models.UUIDField(default=uuid4, unique=True)
+    stopped_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["person", "-asked_at"], name="access_newcard_person"),
+            models.Index(
+                fields=["replaced_hash"],
+                condition=Q(replaced_hash__isnull=False),
+                name="access_newcard_replaced",
+            ),
+        ]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(confirmed_at__isnull=True, confirmed_by__isnull=True)
+                | Q(confirmed_at__isnull=False, confirmed_by__isnull=False),
+                name="access_newcard_confirmed_pair",
+            ),
+            models.CheckConstraint(
+                condition=~Q(confirmed_by=F("asked_by")), name="access_newcard_second_is_another"
+            ),
+            models.CheckConstraint(
+                condition=Q(made_at__isnull=True, card_hash__isnull=True)
+                | Q(made_at__isnull=False, card_hash__isnull=False),
+                name="access_newcard_made_pair",
+            ),
+        ]
+
+    class Privacy:
+        open: ClassVar = {"id", "asked_at", "tries", "confirmed_at", "made_at", "stopped_at"}
+        personal: ClassVar = {
+            "person", "asked_by", "code", "confirmed_by", "card_hash", "replaced_hash",
+            "stop_id",
+        }  # fmt: skip
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
 class WorkerPurpose(models.Model):
     """What the automatic worker may open a person for, and which kinds it then reads."""
 

@@ -7,6 +7,7 @@ app_name = "access"
 
 urlpatterns = [
     path("ind/", views.key_entry, name="key"),
+    path("kort/stop/<uuid:stop_id>", views.stop_card, name="stop_card"),
     path("ud", views.leave, name="leave"),
     path("konto/videre", views.colleague_in, name="colleague_in"),
     path("min/tilladelser", views.permissions, name="permissions"),

@@ -34,10 +34,11 @@ LOOKUPS_A_PAGE = 30
 @require_http_methods(["GET", "POST"])
 def key_entry(request: ActorRequest) -> HttpResponse:
     back = _safe(request, request.GET.get("next", ""))
-    form = KeyForm(request.POST or None)
+    form, replaced_by = KeyForm(request.POST or None), None
     if request.method == "POST" and form.is_valid():
         days = keys.SHARED_SESSION_DAYS if form.cleaned_data["shared"] else keys.GUEST_SESSION_DAYS
-        raw_key = keys.new_session_for_card(form.cleaned_data["code"], days=days)
+        code = form.cleaned_data["code"]
+        raw_key = keys.new_session_for_card(code, days=days)
         if raw_key:
             response = redirect(back or "/min")
             hand_over(response, raw_key, days=None if form.cleaned_data["shared"] else days)
@@ -45,8 +46,21 @@ def key_entry(request: ActorRequest) -> HttpResponse:
         form.add_error(
             "code", _("Det kort virker ikke mere. Få et nyt i huset, eller ring til os.")
         )
+        replaced_by = keys.card_in_place_of(code)
     status = 422 if form.errors else 200
-    return render(request, "access/key.html", {"form": form, "back": back}, status=status)
+    context = {"form": form, "back": back, "replaced_by": replaced_by}
+    return render(request, "access/key.html", context, status=status)
+
+
+@public
+@never_cache
+@require_http_methods(["GET", "POST"])
+def stop_card(request: ActorRequest, stop_id: UUID) -> HttpResponse:
+    """A key card that the guest did not ask for. Whoever was told of it can stop it."""
+    if request.method == "POST":
+        keys.stop_card(stop_id)
+    context = {"is_stoppable": keys.is_stoppable(stop_id), "stop_id": stop_id}
+    return render(request, "access/stop_card.html", context)
 
 
 @public
@@ -93,6 +107,7 @@ def permissions(request: ActorRequest) -> HttpResponse:
         "ended": queries.rows_of_permissions(queries.ended_permissions(me)[:20]),
         "lookups": queries.rows_of_lookups(queries.own_lookups(me)[:5]),
         "keys": queries.own_keys(),
+        "new_cards": queries.own_new_cards(),
     }
     return render(request, "access/permissions.html", context)
 
@@ -143,7 +158,8 @@ def emergencies(request: ActorRequest) -> HttpResponse:
     found = queries.emergencies()
     names = colleague_names({e.given_by for e in found})
     rows = [(emergency, names.get(emergency.given_by, _("ukendt"))) for emergency in found]
-    return render(request, "access/emergencies.html", {"rows": rows})
+    context = {"rows": rows, "stopped_cards": queries.stopped_cards()}
+    return render(request, "access/emergencies.html", context)
 
 
 @requires(Role.DPO)
@@ -181,6 +197,8 @@ def _first_page(colleague: Actor) -> str:
         return "/huset"
     if colleague.has(Role.ADMINISTRATOR):
         return "/opsaetning/"
+    if colleague.has(Role.PROVIDER):
+        return "/udfoerer"
     return "/tilsyn/nodaabninger" if colleague.has(Role.LEADER, Role.DPO) else "/min"
 
 

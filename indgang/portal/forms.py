@@ -4,6 +4,19 @@ from django.utils.translation import gettext_lazy
 from indgang.access.operations import MIN_REASON_LENGTH
 
 
+class SpokenCodeForm(forms.Form):
+    """What the guest reads aloud from his own telephone; left out where no code is needed."""
+
+    spoken = forms.RegexField(
+        r"^\d{6}$",
+        label=gettext_lazy("Koden, gæsten læser op"),
+        help_text=gettext_lazy("Seks tal."),
+        required=False,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        error_messages={"invalid": gettext_lazy("Koden er seks tal.")},
+    )
+
+
 class EmergencyForm(forms.Form):
     """Why a guest's page is opened without his yes."""
 

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from indgang.portal.views import front, guest, house, identity, privacy
+from indgang.portal.views import front, guest, house, identity, key_cards, privacy
 
 app_name = "portal"
 
@@ -11,7 +11,7 @@ FRONT: list[URLPattern] = [
 HOUSE: list[URLPattern] = [
     path("huset", house.today, name="today"),
     path("huset/gaest/<uuid:person_id>", house.guest, name="guest"),
-    path("huset/gaest/<uuid:person_id>/kort", house.key_card, name="key_card"),
+    path("huset/gaest/<uuid:person_id>/kort", key_cards.key_card, name="key_card"),
     path("huset/gaest/<uuid:person_id>/kontakt", identity.of_guest, name="guest_contact"),
     path("huset/gaest/<uuid:person_id>/noed", house.emergency, name="emergency"),
     *(

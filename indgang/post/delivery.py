@@ -6,8 +6,8 @@ once more, under the same id, and given up if that is interrupted too. An SMTP s
 so exactly once is nobody's to promise.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.template.loader import render_to_string
@@ -28,6 +28,7 @@ from indgang.post.wording import Line, line, mail, sms
 
 START_PAGE = "/min"
 LINK_LABEL = "besked"
+GO_ALONE = {MessageKey.CARD_CODE.value, MessageKey.NEW_CARD.value}
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,7 @@ class Handful:
     way: Way
     language: Language
     phone: str
+    secrets: Mapping[UUID, str] = field(default_factory=dict)  # by letter; kept in no outbox
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,7 @@ def deliver(*, person_id: UUID, worker_key: str) -> int:
     handful = _taken_in_hand(person_id, worker_key)
     if handful is None:
         return 0
-    outcomes = _sent(handful, worker_key)
+    outcomes = [outcome for part in _parted(handful) for outcome in _sent(part, worker_key)]
     with acting(worker_key) as worker:
         for outcome in outcomes:
             for letter in outcome.letters:
@@ -84,6 +86,11 @@ def _taken_in_hand(person_id: UUID, worker_key: str) -> Handful | None:
             way=queries.way_to_reach(person_id, carried=carried_channels()),
             language="en" if queries.language_of(person_id) == "en" else "da",
             phone=queries.telephone(),
+            secrets={
+                letter.id: queries.secret_of(letter.id)
+                for letter in letters
+                if letter.message in GO_ALONE
+            },
         )
 
 
@@ -91,6 +98,8 @@ def _sent(handful: Handful, worker_key: str) -> list[Outcome]:
     address = handful.way.address
     if address is None:
         return _unsent(handful)
+    if handful.letters[0].message in GO_ALONE and not handful.secrets[handful.letters[0].id]:
+        return [Outcome(handful.letters, "cancelled", error="too_late")]
     lines = [_line(letter, handful, worker_key) for letter in handful.letters]
     send = _email if address.channel == "email" else _sms
     try:
@@ -99,6 +108,14 @@ def _sent(handful: Handful, worker_key: str) -> list[Outcome]:
         became = "given_up" if reason.is_final else "failed"
         return [Outcome(handful.letters, became, address.channel, reason.error)]
     return [Outcome(handful.letters, "sent", address.channel)]
+
+
+def _parted(handful: Handful) -> list[Handful]:
+    """What goes by itself, and the rest together: "you have two messages" holds no code."""
+    alone = [each for each in handful.letters if each.message in GO_ALONE]
+    others = [each for each in handful.letters if each.message not in GO_ALONE]
+    groups = [[each] for each in alone] + ([others] if others else [])
+    return [replace(handful, letters=group) for group in groups]
 
 
 def _unsent(handful: Handful) -> list[Outcome]:
@@ -124,8 +141,12 @@ def _line(letter: Letter, handful: Handful, worker_key: str) -> Line:
             label=LINK_LABEL,
         )
         link = key_link(raw, letter.link_path) if raw else link
-    message = MessageKey(letter.message)
-    return line(message, letter.values, phone=handful.phone, link=link, language=handful.language)
+    message, values = MessageKey(letter.message), letter.values
+    if message is MessageKey.CARD_CODE:
+        values = {"code": handful.secrets[letter.id]}
+    elif message is MessageKey.NEW_CARD:
+        link += handful.secrets[letter.id]
+    return line(message, values, phone=handful.phone, link=link, language=handful.language)
 
 
 def _email(handful: Handful, lines: Sequence[Line], to: str) -> None:

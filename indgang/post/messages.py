@@ -28,6 +28,8 @@ class MessageKey(StrEnum):
     STILL_HERE = "still_here"
     NOT_HEARD_OF = "not_heard_of"
     CALENDAR_ENDS = "calendar_ends"
+    CARD_CODE = "card_code"
+    NEW_CARD = "new_card"
     NEWS = "news"
 
 
@@ -43,7 +45,8 @@ def _says(da: str, en: str, *needs: str) -> Sentence:
     return Sentence(Words(da, en), frozenset(needs))
 
 
-# The values a sentence may hold: "day" (ISO date), "time" (HH:MM) and "phone". No names, no places.
+# The values a sentence may hold: "day" (ISO date), "time" (HH:MM) and "phone". No names, no places. A
+# "code" is only ever the database's own.
 SENTENCES: dict[MessageKey, Sentence] = {
     MessageKey.CHECKIN_DUE: _says(
         "Hvordan går det? Svar, hvis du vil. Det tager et minut.",
@@ -104,6 +107,15 @@ SENTENCES: dict[MessageKey, Sentence] = {
     MessageKey.NOT_HEARD_OF: _says(
         "Vi har ikke hørt fra dig længe. Din side står her endnu, og du kan altid komme igen.",
         "We have not heard from you for long. Your page is still here, and you can always come back.",
+    ),
+    MessageKey.CARD_CODE: _says(
+        "Din kode er {code}. Sig den kun til den, du sidder hos nu.",
+        "Your code is {code}. Say it only to the person you are with now.",
+        "code",
+    ),
+    MessageKey.NEW_CARD: _says(
+        "Du har fået en ny nøgle. Var det ikke dig? Stop den her.",
+        "You have a new key. Was it not you? Stop it here.",
     ),
     MessageKey.CALENDAR_ENDS: _says(
         "Linket til din kalender virker til {day}. Lav et nyt, hvis du vil.",

@@ -26,6 +26,17 @@ def letters_in_hand(letter_ids: Collection[UUID]) -> list[Letter]:
     return list(Letter.objects.filter(id__in=letter_ids).order_by("queued_at", "id"))
 
 
+def secret_of(letter_id: UUID) -> str:
+    """The code or the address that a letter in the worker's hand tells, and no table of the post's.
+
+    Empty for any other letter, for anybody else, and when the time for it is over. One query.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("select indgang.secret_of_letter(%s)", [letter_id])
+        row = cursor.fetchone()
+    return str(row[0]) if row and row[0] else ""
+
+
 def letters_to(person_id: UUID, *, most: int = 20) -> QuerySet[Letter]:
     """What was sent to an opened person, latest first. One query."""
     return Letter.objects.filter(person_id=person_id, status="sent").order_by("-sent_at")[:most]

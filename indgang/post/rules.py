@@ -68,6 +68,8 @@ def checked_values(message: MessageKey, values: Mapping[str, str]) -> dict[str, 
     wanted = SENTENCES[message].needs - {"phone"}
     if set(values) != wanted:
         raise BadValues(f"{message} needs {sorted(wanted)}")
+    if "code" in wanted:
+        raise BadValues(f"{message}: the database makes the code itself")
     for name, pattern in (("day", _DAY), ("time", _TIME)):
         if name in values and not pattern.fullmatch(values[name]):
             raise BadValues(f"{message}: {name}")

@@ -35,6 +35,8 @@ def line(
 ) -> Line:
     """The sentence with its values in words."""
     words = {"phone": phone}
+    if "code" in values:
+        words["code"] = values["code"]
     if "day" in values:
         words["day"] = _day(date.fromisoformat(values["day"]), language)
     if "time" in values:

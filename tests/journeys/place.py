@@ -349,21 +349,23 @@ def _welcomed(key: str, unit_id: UUID, name: str) -> Guest:
             nickname=name, language="da", unit_id=unit_id, why="Kom forbi", by=host
         )
     code = new_code(secrets.token_bytes)
-    assert replace_card(staff_key=key, person_id=person_id, code=code)
+    assert replace_card(staff_key=key, person_id=person_id, code=code) == "made"
     return Guest(person_id, name, code)
 
 
 def _sat_down(key: str, name: str, first: Colleague, second: Colleague) -> Talk:
     with acting(key) as actor:
         arrival = register_arrival(nickname=name, about="Vil tale", unit_id=first.unit_id, by=actor)
+    # Before the talk: afterwards a new card takes a second colleague.
+    code = new_code(secrets.token_bytes)
+    assert replace_card(staff_key=key, person_id=arrival.person_id, code=code) == "made"
+    with acting(key) as actor:
         conversation = start_conversation(
             person_id=arrival.person_id,
             guide_ids=[first.person_id, second.person_id],
             arrival_id=arrival.id,
             by=actor,
         )
-    code = new_code(secrets.token_bytes)
-    assert replace_card(staff_key=key, person_id=arrival.person_id, code=code)
     return Talk(Guest(arrival.person_id, name, code), f"/huset/samtale/{conversation.id}")
 
 

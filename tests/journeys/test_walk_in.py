@@ -26,7 +26,12 @@ def test_a_guest_without_a_name_leaves_with_a_plan(
     hanne.sees("Dit eget skridt").part("#bundt").get_by_role("link", name="Start").click()
     starts(hanne)
     # Then there is a card to take home, and the card opens the plan
-    hanne.presses("Lav nøglekort").sees("Koden vises kun nu").picture("card-from-the-desk")
+    hanne.presses("Lav nøglekort").sees("Derfor skal I være to om det").looks_right()
+    hanne.presses("Bed en kollega om at bekræfte").picture("card-takes-two")
+    mette = desk(Role.GUIDE, javascript=javascript).goes_to(hanne.path)
+    mette.sees("Hanne beder dig bekræfte").looks_right().presses("Jeg bekræfter")
+    hanne.presses("Min kollega har bekræftet").sees("Koden vises kun nu")
+    hanne.picture("card-from-the-desk")
     guest = phone(javascript=javascript).goes_to("/ind/")
     guest.writes("Koden på dit nøglekort", hanne.part("#key-card-code").inner_text())
     guest.presses("Luk mig ind").is_at("/min").sees("Gå og snak").looks_right().reads_easily()

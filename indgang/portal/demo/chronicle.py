@@ -67,7 +67,8 @@ class Chronicle:
         """
         code = new_code(secrets.token_bytes)
         with transaction.atomic(using=keys.DOOR), self.told(moment, alias=keys.DOOR):
-            if not keys.replace_card(staff_key=from_key, person_id=guest_id, code=code):
+            done = keys.replace_card(staff_key=from_key, person_id=guest_id, code=code)
+            if done is not keys.CardOutcome.MADE:
                 raise NotThere
         return code
 

@@ -158,8 +158,7 @@ class Owner:
         )
 
     def _tell_permissions(self) -> None:
-        """Each begins on its told day. What lasts a span that the database chose ends so much earlier
-        too, and what was held until now ends when it was to."""
+        """Each begins on its told day, and lasts as long as was said or as the database chose."""
         self.connection.execute(
             "update access_permission p set valid_from = t.told, valid_until = case"
             "   when p.valid_until in (p.valid_from + interval '1 year',"

@@ -1,9 +1,7 @@
-import secrets
 from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -12,13 +10,10 @@ from django.utils.translation import gettext_noop
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
-from indgang.access import keys
 from indgang.access.guards import requires
 from indgang.access.middleware import ActorRequest
 from indgang.access.operations import Opened, break_glass, open_person
 from indgang.access.queries import ended_permissions, permissions_in_force, rows_of_permissions
-from indgang.access.rules import new_code
-from indgang.entrance.key_cards import in_groups, picture
 from indgang.kernel.actor import HOUSE, Role
 from indgang.kernel.live import ticket_for
 from indgang.kernel.privacy import Kind
@@ -88,28 +83,6 @@ def part(request: ActorRequest, person_id: UUID, name: str) -> HttpResponse:
         **PARTS[name](person_id),
     }
     return render(request, f"portal/guest_{TEMPLATES[name]}.html", page)
-
-
-@requires(*DOOR)
-@never_cache
-@require_http_methods(["GET", "POST"])
-def key_card(request: ActorRequest, person_id: UUID) -> HttpResponse:
-    """A new key card. It is shown this once, and the old one stops."""
-    if _opened(request, person_id) is None:
-        return shut(request, person_id)
-    page: dict[str, Any] = {
-        "nickname": name_of(person_id),
-        "person_id": person_id,
-        "back": f"/huset/gaest/{person_id}",
-    }
-    if request.method == "GET":
-        return render(request, "portal/new_key_card.html", page)
-    code = new_code(secrets.token_bytes)
-    staff_key = request.COOKIES.get(settings.KEY_COOKIE, "")
-    if not keys.replace_card(staff_key=staff_key, person_id=person_id, code=code):
-        return shut(request, person_id)
-    page |= {"code": in_groups(code), "qr": picture(code)}
-    return render(request, "portal/key_card.html", page)
 
 
 @requires(*BREAKS_GLASS)

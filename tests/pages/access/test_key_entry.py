@@ -65,9 +65,10 @@ def test_a_new_card_kills_the_old_one_and_its_sessions(
     mette, bo = make_colleague(Role.HOST), make_colleague(Role.HOST, name="Bo")
     allow(karen, to=mette, may_write=True)
     new = new_code(secrets.token_bytes)
-    assert not keys.replace_card(staff_key=bo.key, person_id=karen.person_id, code=new)
-    assert not keys.replace_card(staff_key="x" * 30, person_id=karen.person_id, code=new)
-    assert keys.replace_card(staff_key=mette.key, person_id=karen.person_id, code=new)
+    about = {"person_id": karen.person_id, "code": new}
+    assert keys.replace_card(staff_key=bo.key, **about) == "no"
+    assert keys.replace_card(staff_key="x" * 30, **about) == "no"
+    assert keys.replace_card(staff_key=mette.key, **about) == "made"
     assert client.get("/min/tilladelser").status_code == 302
     assert client.post("/ind/", {"code": code}).status_code == 422
     assert client.post("/ind/", {"code": new}).status_code == 302

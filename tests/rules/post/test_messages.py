@@ -24,7 +24,7 @@ LANGUAGES: tuple[Language, ...] = ("da", "en")
 
 
 def _values(message: MessageKey) -> dict[str, str]:
-    return {name: {"day": DAY, "time": TIME}[name] for name in SENTENCES[message].needs - {"phone"}}
+    return {name: {"day": DAY, "time": TIME, "code": "123456"}[name] for name in SENTENCES[message].needs - {"phone"}}
 
 
 def _line(message: MessageKey, language: Language, link: str = "") -> Line:
@@ -85,6 +85,7 @@ def test_an_email_holds_its_messages_and_a_way_to_stop_and_its_subject_nothing()
     ("message", "values"),
     [
         (MessageKey.NEWS, {"name": "Karen"}),
+        (MessageKey.CARD_CODE, {"code": "123456"}),
         (MessageKey.SEAT_TAKEN, {"day": DAY}),
         (MessageKey.SEAT_TAKEN, {"day": "2026-02-30", "time": TIME}),
         (MessageKey.SEAT_TAKEN, {"day": DAY, "time": "25:00"}),

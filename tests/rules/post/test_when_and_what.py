@@ -135,7 +135,7 @@ def test_trying_again_is_later_each_time_and_ends(now: datetime, attempts: int) 
 def test_every_sentence_is_one_sms_that_tells_nothing(
     message: MessageKey, day: date, language: Language, has_link: bool
 ) -> None:
-    values = {"day": day.isoformat(), "time": "14:30"}
+    values = {"day": day.isoformat(), "time": "14:30", "code": "123456"}
     needed = {name: values[name] for name in SENTENCES[message].needs - {"phone"}}
     said = line(
         message,

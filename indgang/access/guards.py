@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.http import urlencode
@@ -37,8 +38,12 @@ def signed_in(view: View[P]) -> View[P]:
     return guarded
 
 
-def by_link(*kinds: str) -> Callable[[View[P]], View[P]]:
-    """Anyone with a key, also one that only opens these kinds of his own information."""
+def by_link(*kinds: str, over: str = "") -> Callable[[View[P]], View[P]]:
+    """Anyone with a key, also one that only opens these kinds of his own information.
+
+    ``over`` names the page for somebody whose key was one and is no more, such as the link of a
+    message that has done what it was for.
+    """
 
     def guard(view: View[P]) -> View[P]:
         @wraps(view)
@@ -46,6 +51,8 @@ def by_link(*kinds: str) -> Callable[[View[P]], View[P]]:
             request: ActorRequest, /, *args: P.args, **kwargs: P.kwargs
         ) -> HttpResponseBase:
             actor = request.actor
+            if over and not actor.is_known and _has_shown_a_key(request):
+                return redirect(over)
             if not actor.is_known or (actor.key_kind == "link" and not actor.kinds >= set(kinds)):
                 return ask_for_key(request)
             return view(request, *args, **kwargs)
@@ -77,6 +84,12 @@ def requires(*roles: Role) -> Callable[[View[P]], View[P]]:
         return guarded
 
     return guard
+
+
+def _has_shown_a_key(request: HttpRequest) -> bool:
+    """Whether a page is asked for, and not a part of one, with a key that does not work."""
+    is_part = request.headers.get("HX-Request") or request.headers.get("X-Autosave")
+    return settings.KEY_COOKIE in request.COOKIES and not is_part
 
 
 def ask_for_key(request: HttpRequest) -> HttpResponse:

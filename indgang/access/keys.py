@@ -5,6 +5,7 @@ Everything here runs on the ``door`` connection. The role that serves pages cann
 
 import secrets
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
@@ -90,13 +91,16 @@ def card_in_place_of(code: str) -> UUID | None:
 
 
 def new_worker_link(
-    *, worker_key: str, person_id: UUID, kinds: list[str], days: int, label: str
+    *, worker_key: str, person_id: UUID, kinds: list[str], lasting: timedelta, label: str
 ) -> str | None:
-    """The raw key of a link that opens these kinds of one person's own information."""
+    """The raw key of a link that opens these kinds of one person's own information, for a while.
+
+    Never longer than LINK_DAYS of the rules, whatever is asked for.
+    """
     raw = _raw()
     made = _one(
         "select indgang.worker_link(%s, %s, %s, %s, %s, %s)",
-        [worker_key, person_id, kinds, days, raw, label],
+        [worker_key, person_id, kinds, lasting, raw, label],
     )
     return raw if made else None
 

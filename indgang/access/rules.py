@@ -19,7 +19,7 @@ from indgang.kernel.words import Language
 
 BREAK_GLASS_HOURS = 24  # hours an emergency permission lasts; issue 2, section 2
 SESSION_HOURS = 12  # hours a session key lasts: one working day; own choice
-LINK_DAYS = 30  # days a link in a message opens a page; own choice, can be withdrawn before
+LINK_DAYS = 14  # days a link in a message opens a page at most; own choice, as in worker_link()
 CARD_MONTHS = 12  # months a key card lives after it was last used; as OPEN_CONTACT_MONTHS
 OPEN_CONTACT_MONTHS = 12  # months after the last contact; no fixed law, domain.md 5.5 suggests it
 LOOKUP_LOG_MONTHS = 24  # months a look-up is kept; no fixed rule, domain.md 5.6 suggests it

@@ -23,7 +23,7 @@ from indgang.post.links import key_link, page_link, stop_link
 from indgang.post.messages import MessageKey
 from indgang.post.models import Letter
 from indgang.post.operations import claim_post, settle_post
-from indgang.post.rules import LINK_DAYS, Way, international, next_try
+from indgang.post.rules import Way, international, link_lasts, next_try
 from indgang.post.wording import Line, line, mail, sms
 
 START_PAGE = "/min"
@@ -137,8 +137,9 @@ def _line(letter: Letter, handful: Handful, worker_key: str) -> Line:
             worker_key=worker_key,
             person_id=letter.person_id,
             kinds=list(letter.link_kinds),
-            days=LINK_DAYS,
-            label=LINK_LABEL,
+            lasting=link_lasts(now=clock.now(), not_after=letter.not_after),
+            # By its label whoever knows the thing can end the link when the thing is over.
+            label=f"{LINK_LABEL}:{letter.about.hex}" if letter.about else LINK_LABEL,
         )
         link = key_link(raw, letter.link_path) if raw else link
     message, values = MessageKey(letter.message), letter.values

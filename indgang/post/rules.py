@@ -21,7 +21,7 @@ BACKOFF_MINUTES = (
 )  # minutes until each new attempt; own choice, half a day in all
 MOST_ATTEMPTS = len(BACKOFF_MINUTES) + 1
 SMS_LENGTH = 160  # characters of one SMS; NemSMS allows no more (domain.md 4.4)
-LINK_DAYS = 30  # days the link in a message works; as indgang.access.rules.LINK_DAYS
+LINK_DAYS = 14  # days the link in a message works at most; as indgang.access.rules.LINK_DAYS
 
 CARRIED = ("email", "sms")  # what can be sent from here; a call or a letter is somebody's to make
 NO_CHANNEL = "none"
@@ -92,6 +92,12 @@ def next_try(*, now: datetime, attempts: int) -> datetime | None:
     if attempts >= MOST_ATTEMPTS:
         return None
     return next_decent(now + timedelta(minutes=BACKOFF_MINUTES[max(attempts, 1) - 1]))
+
+
+def link_lasts(*, now: datetime, not_after: datetime | None) -> timedelta:
+    """How long the link in a message works: as long as the message is true, and 14 days at most."""
+    longest = timedelta(days=LINK_DAYS)
+    return min(not_after - now, longest) if not_after else longest
 
 
 def next_decent(instant: datetime) -> datetime:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from indgang.checkins.facts import CheckInFinished
 from indgang.checkins.models import Answer, CheckIn
 from indgang.checkins.operations.hands import offer_talk
+from indgang.checkins.operations.invite import forget_invitation
 from indgang.checkins.queries import hand_raising_series
 from indgang.checkins.rules.curve import raises_hand
 from indgang.checkins.rules.instruments import Scoring
@@ -22,7 +23,6 @@ from indgang.kernel.refused import NotThere, Refused
 from indgang.plans.models import Goal
 from indgang.plans.operations import note_contact, rate_goal
 from indgang.plans.queries import writable_kinds
-from indgang.post.operations import cancel_messages
 
 
 @transaction.atomic
@@ -108,7 +108,7 @@ def finish_checkin(*, checkin_id: UUID, by: Actor) -> UUID | None:
 def _end(checkin: CheckIn, status: str, by: Actor) -> None:
     checkin.status, checkin.ended_at = status, clock.now()
     _keep(checkin, "status", "ended_at")
-    cancel_messages(about=checkin.id, by=by)
+    forget_invitation(checkin.id, by)
 
 
 def _theirs(checkin_id: UUID) -> CheckIn:

@@ -1,6 +1,7 @@
 """Invitations: one for each check-in, on the day it is due."""
 
 from datetime import timedelta
+from uuid import UUID
 
 from django.db import connection, transaction
 
@@ -8,7 +9,7 @@ from indgang.kernel import clock
 from indgang.kernel.actor import Actor
 from indgang.kernel.workdays import is_working_day, working_day
 from indgang.post.messages import MessageKey
-from indgang.post.operations import queue_message
+from indgang.post.operations import cancel_messages, queue_message
 from indgang.post.rules import DIGEST_HOUR
 
 PAGE = "/min/tjek"
@@ -48,3 +49,10 @@ def invite_to_checkins(*, by: Actor) -> int:
             by=by,
         )
     return len(due)
+
+
+def forget_invitation(checkin_id: UUID, by: Actor) -> None:
+    """A check-in no longer waits: what was to be sent is not, and its link ends within the hour."""
+    cancel_messages(about=checkin_id, by=by)
+    with connection.cursor() as cursor:
+        cursor.execute("select indgang.end_checkin_links(%s)", [checkin_id])

@@ -8,13 +8,13 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from indgang.checkins.models import CheckIn
+from indgang.checkins.operations.invite import forget_invitation
 from indgang.checkins.queries import active_moments, may_answer
 from indgang.checkins.rules.instruments import instrument
 from indgang.checkins.rules.schedule import CLOSES_AFTER, Due, schedule
 from indgang.kernel import clock
 from indgang.kernel.actor import Actor
 from indgang.kernel.refused import NotThere
-from indgang.post.operations import cancel_messages
 
 CONVERSATION, OWN = "conversation", "own"
 CONVERSATION_SET = ("siv5",)
@@ -71,7 +71,7 @@ def forget_checkins(*, course_id: UUID, by: Actor) -> int:
         cursor.execute("select indgang.drop_checkins_of_lost(%s, %s)", [course_id, clock.now()])
         dropped = [row[0] for row in cursor.fetchall()]
     for checkin_id in dropped:
-        cancel_messages(about=checkin_id, by=by)
+        forget_invitation(checkin_id, by)
     return len(dropped)
 
 
@@ -143,7 +143,7 @@ def _drop(person_id: UUID, course_id: UUID, moments: str, after: date, by: Actor
         )
         dropped = [row[0] for row in cursor.fetchall()]
     for checkin_id in dropped:
-        cancel_messages(about=checkin_id, by=by)
+        forget_invitation(checkin_id, by)
 
 
 def _versions(ids: Iterable[str]) -> list[str]:

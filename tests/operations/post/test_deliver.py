@@ -10,13 +10,14 @@ import pytest
 from pytest_django.fixtures import Settings
 
 from indgang.access.door import acting
-from indgang.access.models import Lookup
+from indgang.access.models import Key, Lookup
 from indgang.kernel import clock
 from indgang.post.delivery import deliver
 from indgang.post.messages import MessageKey
 from indgang.post.operations import choose_channel, settle_post, stop_messages
 from indgang.post.queries import people_with_due_post
 from indgang.post.rules import MOST_ATTEMPTS
+from tests.database import as_owner
 from tests.factories.people import Holder, make_guest, make_municipality, make_worker
 from tests.factories.post import (
     Gateway,
@@ -116,6 +117,31 @@ def test_a_link_in_a_message_is_a_key_that_is_kept_nowhere(
     with acting(raw) as holder:
         assert (holder.person_id, holder.key_kind) == (karen.person_id, "link")
         assert holder.kinds == {"checkins"}
+
+
+@pytest.mark.parametrize(("days_it_is_true", "days_it_works"), [(3, 3), (14, 14), (40, 14)])
+def test_a_link_works_for_as_long_as_what_it_leads_to_and_never_longer_than_two_weeks(
+    karen: Holder,
+    worker: Holder,
+    mail_server: MailServer,
+    days_it_is_true: int,
+    days_it_works: int,
+) -> None:
+    make_contact(karen.person_id)
+    queue(
+        karen,
+        MessageKey.CHECKIN_DUE,
+        link_path="/min/tjek",
+        link_kinds=("checkins",),
+        not_after=clock.now() + timedelta(days=days_it_is_true),
+        urgent=True,
+    )
+    deliver(person_id=karen.person_id, worker_key=worker.key)
+    with as_owner():
+        ends = Key.objects.get(kind="link").expires_at
+    assert ends is not None
+    lasts = ends - datetime.now(UTC)
+    assert abs(lasts - timedelta(days=days_it_works)) < timedelta(minutes=10)
 
 
 def test_an_sms_is_one_sms(karen: Holder, worker: Holder, gateway: Gateway) -> None:

@@ -1,15 +1,17 @@
 """A guest answers on a telephone: one question a page, nothing demanded, nothing lost."""
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 import pytest
 from django.test import Client
 
 from indgang.access.door import acting
+from indgang.access.models import Key
 from indgang.checkins.queries import own_hand
 from indgang.kernel import clock
 from indgang.kernel.readability import GUEST_LIX_LIMIT, lix
+from tests.database import as_owner
 from tests.factories.checkins import (
     NOON,
     answered_who5,
@@ -18,11 +20,12 @@ from tests.factories.checkins import (
     make_checkin,
     make_goal,
 )
-from tests.factories.people import Holder, make_guest, make_municipality, make_unit
+from tests.factories.people import Holder, make_guest, make_key, make_municipality, make_unit
 from tests.pages.words import shown
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 
+NEXT_WEEK = datetime.now(UTC) + timedelta(days=7)
 HTML = {"HTTP_ACCEPT_LANGUAGE": "da"}
 
 
@@ -188,3 +191,50 @@ def test_every_page_is_easy_to_read(client: Client, karen: Holder, address: str)
     answered_who5(karen, 3)
     make_checkin(karen)
     assert lix(shown(_page(client, address))) <= GUEST_LIX_LIMIT
+
+
+def link_of(guest: Holder, checkin_id: UUID) -> str:
+    """A link as in an invitation: it opens check-ins and goals, and is called after the check-in."""
+    raw = make_key(guest.person_id, "link", kinds=["checkins", "goals"], expires_at=NEXT_WEEK)
+    with as_owner():
+        Key.objects.filter(kind="link").update(label=f"besked:{checkin_id.hex}")
+    return raw
+
+
+def minutes_left() -> float:
+    with as_owner():
+        ends = Key.objects.get(kind="link").expires_at
+    assert ends
+    return (ends - datetime.now(UTC)).total_seconds() / 60
+
+
+@pytest.mark.parametrize("ending", ["slut", "spring"])
+def test_the_link_that_asked_ends_with_the_answer_and_leaves_time_to_read_it(
+    client: Client, karen: Holder, ending: str
+) -> None:
+    asked, other = make_checkin(karen, moment="week6"), make_checkin(karen)
+    client.cookies["indgang_key"] = link_of(karen, asked)
+    client.post(f"/min/tjek/{other}/{ending}")
+    assert minutes_left() > 60
+    client.post(f"/min/tjek/{asked}/{ending}")
+    assert 50 < minutes_left() <= 60
+    assert client.get("/min/gaar-det").status_code == 200
+
+
+def test_a_link_that_is_over_says_so_kindly_and_shows_the_way_in(
+    client: Client, karen: Holder
+) -> None:
+    asked = make_checkin(karen)
+    raw = link_of(karen, asked)
+    with as_owner():
+        Key.objects.filter(kind="link").update(expires_at=datetime(2026, 1, 1, tzinfo=UTC))
+    for address in ("/min/tjek", f"/min/tjek/{asked}/1", f"/t/{raw}/min/tjek"):
+        client.cookies["indgang_key"] = raw
+        answer = client.get(address, follow=True)
+        assert answer.status_code == 410
+        html = answer.content.decode()
+        assert "Linket virker ikke mere" in html
+        assert 'href="/ind/"' in html
+        assert lix(shown(html)) <= GUEST_LIX_LIMIT
+    part = client.get("/min/tjek", headers={"HX-Request": "true"})
+    assert part.status_code == 401

@@ -51,14 +51,16 @@ def when_in_words(session: Session) -> str:
     """ "i dag kl. 14–16", "lige nu, til kl. 16", "hele døgnet"."""
     now = clock.now()
     if session.ends_at - session.starts_at >= ALL_DAY:
-        return _("hele døgnet") if session.starts_at <= now else day_words(_day(session.starts_at))
+        return (
+            _("hele døgnet") if session.starts_at <= now else day_words(day_of(session.starts_at))
+        )
     ends = _end(session.ends_at)
     if session.starts_at <= now:
         words = (
             _("lige nu, til kl. %(time)s") if ends != _("midnat") else _("lige nu, til %(time)s")
         )
         return words % {"time": ends}
-    times = {"day": day_words(_day(session.starts_at)), "from": _time(session.starts_at)}
+    times = {"day": day_words(day_of(session.starts_at)), "from": _time(session.starts_at)}
     return _("%(day)s kl. %(from)s–%(to)s") % (times | {"to": ends})
 
 
@@ -80,7 +82,7 @@ def room_in_words(session: Session) -> str:
 def age_of_figure(session: Session) -> str:
     """How old the figure of free seats is."""
     old = clock.now() - session.counted_at
-    day = _day(session.counted_at)
+    day = day_of(session.counted_at)
     if old < timedelta(minutes=2):
         return _("set lige nu")
     if old < timedelta(hours=1):
@@ -165,7 +167,7 @@ def booking_in_words(booking: Booking, place: int | None = None) -> str:
 
 def until_in_words(instant: datetime) -> str:
     """ "i morgen kl. 14"."""
-    return _("%(day)s kl. %(time)s") % {"day": day_words(_day(instant)), "time": _time(instant)}
+    return _("%(day)s kl. %(time)s") % {"day": day_words(day_of(instant)), "time": _time(instant)}
 
 
 def why_cancelled(session: Session) -> str:
@@ -182,7 +184,8 @@ def moved_in_words(session: Session) -> str:
     return _("Flyttet fra %(when)s.") % {"when": until_in_words(session.moved_from)}
 
 
-def _day(instant: datetime) -> date:
+def day_of(instant: datetime) -> date:
+    """The day on a Danish wall calendar."""
     return clock.local(instant).date()
 
 

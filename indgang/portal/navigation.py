@@ -67,6 +67,8 @@ def _of_a_colleague(actor: Actor) -> list[Link]:
             Link(_("Ankomst"), "/huset/ankomst", icon="how-to-reg"),
         ]
     links.append(Link(_("Tilbud"), "/tilbud", icon="search"))
+    if actor.has(Role.PROVIDER):
+        links.append(Link(_("Mine tilbud"), "/udfoerer", icon="assignment"))
     if actor.is_house:
         links.append(Link(_("Beskeder"), "/huset/post", icon="email"))
     if actor.has(Role.LEADER, Role.DPO):

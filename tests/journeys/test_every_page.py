@@ -69,6 +69,7 @@ COLLEAGUES = (
 IN_THE_HOUSE = ("host", "peer_host", "guide", "coordinator", "outreach", "acute")
 FIRST_PAGES = dict.fromkeys(IN_THE_HOUSE, "/huset") | {
     "administrator": "/opsaetning/", "leader": "/tilsyn/nodaabninger", "dpo": "/tilsyn/nodaabninger",
+    "provider": "/udfoerer",
 }  # fmt: skip
 
 seen_by_somebody: set[str] = set()

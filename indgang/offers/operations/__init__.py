@@ -11,7 +11,19 @@ from indgang.offers.operations.catalogue import (
     renew_laws,
 )
 from indgang.offers.operations.csv_import import import_offers_csv
-from indgang.offers.operations.offers import add_offer, change_offer, confirm_offer
+from indgang.offers.operations.keeping import (
+    add_times,
+    end_times,
+    keep_offer,
+    rest_offer,
+    show_offer,
+)
+from indgang.offers.operations.offers import (
+    add_offer,
+    change_offer,
+    confirm_offer,
+    describe_offer,
+)
 from indgang.offers.operations.seats import (
     accept_seat,
     decline_offer,
@@ -22,19 +34,25 @@ from indgang.offers.operations.seats import (
 from indgang.offers.operations.single_times import cancel_session, move_session
 from indgang.offers.operations.times import make_sessions
 from indgang.offers.operations.trying import take_seat_as_newcomer
+from indgang.offers.operations.unmet import count_unmet
 
 __all__ = [
     "accept_seat",
     "add_offer",
+    "add_times",
     "cancel_session",
     "change_offer",
     "close_need",
     "close_place",
     "confirm_offer",
+    "count_unmet",
     "decline_offer",
+    "describe_offer",
+    "end_times",
     "expire_seat_offers",
     "import_offers_csv",
     "keep_need",
+    "keep_offer",
     "keep_place",
     "lay_down_needs",
     "leave_seat",
@@ -43,6 +61,8 @@ __all__ = [
     "move_session",
     "open_place",
     "renew_laws",
+    "rest_offer",
+    "show_offer",
     "take_seat",
     "take_seat_as_newcomer",
 ]

@@ -1,7 +1,7 @@
 """An offer comes into the overview, is changed, and is confirmed to be still true."""
 
 from collections.abc import Collection
-from dataclasses import fields
+from dataclasses import fields, replace
 from uuid import UUID, uuid4
 
 from django.db import connection, transaction
@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 
 from indgang.kernel import clock
 from indgang.kernel.actor import Actor
+from indgang.kernel.facts import publish
 from indgang.kernel.refused import NotThere, Refused
+from indgang.offers.facts import SessionMoved
 from indgang.offers.models import (
     AccessRule,
     LawBasis,
@@ -56,6 +58,22 @@ def change_offer(*, offer_id: UUID, sheet: OfferSheet, by: Actor) -> Offer:
 
 
 @transaction.atomic
+def describe_offer(*, offer_id: UUID, sheet: OfferSheet, by: Actor) -> Offer:
+    """The offer in the sheet's words: what it is, whom it is for, where, by whom and for what price.
+
+    Its short name, its times, its rule of access, its laws and whether it is shown stay as they
+    are. Raises NotThere if there is no such offer or it is not the actor's; otherwise Refused as
+    add_offer.
+    """
+    offer = Offer.objects.select_for_update().filter(id=offer_id).first()
+    if offer is None:
+        raise NotThere
+    sheet = replace(sheet, slug=offer.slug, status=offer.status, times=(), laws=())
+    _describe(offer, sheet, by)
+    return offer
+
+
+@transaction.atomic
 def confirm_offer(*, offer_id: UUID, by: Actor) -> None:
     """Note that what stands about the offer is true today.
 
@@ -93,10 +111,19 @@ def _laws(sections: Collection[str]) -> list[LawBasis]:
 
 
 def _written(offer: Offer, sheet: OfferSheet, by: Actor) -> Offer:
+    _describe(offer, sheet, by)
+    offer.laws.set(_laws(sheet.laws))
+    _write_lines(offer, sheet.access_lines)
+    _write_times(offer, sheet.times)
+    return offer
+
+
+def _describe(offer: Offer, sheet: OfferSheet, by: Actor) -> None:
     if faults := faults_in(sheet):
         raise Refused(fault_in_words(faults[0]), code=faults[0].column)
     if Offer.objects.filter(slug=sheet.slug).exclude(id=offer.id).exists():
         raise Refused(fault_in_words(Fault("slug", Wrong.TWICE, sheet.slug)), code="slug")
+    was = (offer.place_id, offer.where_note)
     for name in _PLAIN:
         value = getattr(sheet, name)
         setattr(offer, name, list(value) if isinstance(value, tuple) else value)
@@ -108,10 +135,17 @@ def _written(offer: Offer, sheet: OfferSheet, by: Actor) -> Offer:
     offer.updated_by = offer.checked_by = by.person_id
     offer.save()
     _write_needs(offer, sheet.needs)
-    offer.laws.set(_laws(sheet.laws))
-    _write_lines(offer, sheet.access_lines)
-    _write_times(offer, sheet.times)
-    return offer
+    if (offer.place_id, offer.where_note) != was:
+        _tell_of_the_place(offer)
+
+
+def _tell_of_the_place(offer: Offer) -> None:
+    """Those with a seat in what is to come are told, but where a time has a place of its own."""
+    coming = Session.objects.filter(
+        offer=offer, starts_at__gt=clock.now(), cancelled_at__isnull=True, where_note=""
+    )
+    for session in coming.exclude(taken=0, waiting=0):
+        publish(SessionMoved(session.id))
 
 
 def _write_needs(offer: Offer, codes: tuple[str, ...]) -> None:

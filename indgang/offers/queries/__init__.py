@@ -10,6 +10,17 @@ from indgang.offers.queries.catalogue import (
     offer_by_slug,
     open_places,
 )
+from indgang.offers.queries.keeping import (
+    KeptOffer,
+    kept_offer,
+    kept_offers,
+    kept_organisations,
+    kept_session,
+    kept_sessions,
+    next_kept_sessions,
+    sheet_of,
+    unmet_needs,
+)
 from indgang.offers.queries.search import (
     Findings,
     FoundOffer,
@@ -35,6 +46,7 @@ from indgang.offers.queries.suggestions import Suggestion, needs_in_words, offer
 __all__ = [
     "Findings",
     "FoundOffer",
+    "KeptOffer",
     "OfferSearch",
     "Suggestion",
     "answer_of",
@@ -45,10 +57,16 @@ __all__ = [
     "every_place",
     "findings_of",
     "found_offers",
+    "kept_offer",
+    "kept_offers",
+    "kept_organisations",
+    "kept_session",
+    "kept_sessions",
     "laws_of",
     "needs_in_words",
     "needs_to_choose",
     "neighbourhoods",
+    "next_kept_sessions",
     "offer_by_slug",
     "offers_alike",
     "offers_for_needs",
@@ -61,4 +79,6 @@ __all__ = [
     "place_in_queue",
     "session_to_try",
     "sessions_today",
+    "sheet_of",
+    "unmet_needs",
 ]

@@ -137,6 +137,11 @@ def faults_of(sheet: OfferSheet) -> tuple[Fault, ...]:
     )
 
 
+def faults_of_times(times: Times) -> tuple[Fault, ...]:
+    """Everything wrong with when it happens."""
+    return tuple(_times(times))
+
+
 def _texts(sheet: OfferSheet) -> Iterator[Fault]:
     for column in ("slug", "title", "summary", "provider"):
         if not getattr(sheet, column).strip():

@@ -1,14 +1,19 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import urlencode
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
+from indgang.access.addresses import address_of
 from indgang.access.guards import public
 from indgang.access.middleware import ActorRequest
+from indgang.access.operations import note_knock
 from indgang.kernel.refused import NotThere
 from indgang.offers import cards, drawing, wording
 from indgang.offers.forms import SearchForm
+from indgang.offers.operations import count_unmet
 from indgang.offers.queries import (
+    Findings,
+    OfferSearch,
     answer_of,
     asks_about_use,
     coming_sessions,
@@ -26,6 +31,7 @@ DAYS_SHOWN = 28  # days of coming times on an offer's page
 FEW = 12  # offers shown at first: more is not read, and one line shows the rest
 MOST = 200  # offers on one page when all are asked for, and on the map
 MOST_TIMES = 5  # times in view; the rest are behind one line
+UNMET_DOOR = "savnet"  # floods are counted at each door by itself
 URGENT = "crisis"  # the need that shows the crisis numbers before anything else
 
 
@@ -56,10 +62,21 @@ def found(request: ActorRequest) -> HttpResponse:
         "is_urgent": URGENT in findings.needs[:2],
     }
     if request.headers.get("HX-Request") != "true":
+        if not findings.number:
+            _count_unmet(request, _need_of(search, findings))
         return render(request, "offers/found.html", context)
+    context["unmet_need"] = _need_of(search, findings)
     fragment = render(request, "offers/_found.html", context | {"is_fragment": True})
     fragment["HX-Replace-Url"] = _address(request)
     return fragment
+
+
+@public
+@require_POST
+def unmet(request: ActorRequest) -> HttpResponse:
+    """A search that found nothing stood on a page for some seconds: somebody meant it."""
+    _count_unmet(request, request.POST.get("need", "")[:40].replace("\0", ""))
+    return HttpResponse(status=204)
 
 
 @public
@@ -98,3 +115,14 @@ def _address(request: HttpRequest, **changes: str) -> str:
     values = {name: request.GET.get(name, "") for name in request.GET} | changes
     asked = {name: value for name, value in values.items() if value}
     return f"{request.path}?{urlencode(asked)}" if asked else request.path
+
+
+def _need_of(search: OfferSearch, findings: Findings) -> str:
+    """What a search was about, as far as it was understood."""
+    return search.need or next(iter(findings.needs), "")
+
+
+def _count_unmet(request: ActorRequest, need: str) -> None:
+    """Count it, but from one address no more often than somebody looks for something."""
+    if note_knock(door=UNMET_DOOR, address_hash=address_of(request), by=request.actor):
+        count_unmet(need=need, by=request.actor)

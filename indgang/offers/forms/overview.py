@@ -1,0 +1,184 @@
+"""What an administrator fills in about needs, places and the table of offers."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from indgang.offers.drawing import HEIGHT, WIDTH
+from indgang.offers.models import Need, Place
+from indgang.offers.operations.catalogue import NeedSheet, PlaceSheet
+from indgang.offers.rules.offer_table import MOST_BYTES
+
+KNOWN = [("", gettext_lazy("Ved ikke")), ("yes", gettext_lazy("Ja")), ("no", gettext_lazy("Nej"))]
+LONGEST_WORD, LONGEST_PHRASE = 60, 120  # characters; what the table takes
+MOST_WORDS = 120  # words of one need; more is a list and no help
+
+
+def _words(text: str, separators: str) -> tuple[str, ...]:
+    for sign in separators:
+        text = text.replace(sign, "\n")
+    parts = (" ".join(part.split()) for part in text.splitlines())
+    return tuple(dict.fromkeys(part for part in parts if part))
+
+
+class NeedForm(forms.Form):
+    """A need, and how people say it."""
+
+    title = forms.CharField(label=gettext_lazy("Hvad hedder det?"), max_length=60)
+    title_en = forms.CharField(
+        label=gettext_lazy("Det samme på engelsk"), max_length=60, required=False
+    )
+    sentence = forms.CharField(
+        label=gettext_lazy("En sætning, som en gæst ville sige den"),
+        max_length=200,
+        required=False,
+    )
+    sentence_en = forms.CharField(
+        label=gettext_lazy("Sætningen på engelsk"), max_length=200, required=False
+    )
+    words = forms.CharField(
+        label=gettext_lazy("Ord, folk søger med"),
+        help_text=gettext_lazy("Med komma imellem."),
+        required=False,
+        max_length=6000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    phrases = forms.CharField(
+        label=gettext_lazy("Sætninger, folk skriver"),
+        help_text=gettext_lazy("Én på hver linje."),
+        required=False,
+        max_length=6000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+    words_en = forms.CharField(
+        label=gettext_lazy("Engelske ord"),
+        help_text=gettext_lazy("Med komma imellem."),
+        required=False,
+        max_length=6000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, data: Any = None, *, need: Need | None) -> None:
+        self.need = need
+        super().__init__(data, initial=_said_of(need) if need else {})
+
+    def clean_words(self) -> tuple[str, ...]:
+        return self._list("words", ",;", LONGEST_WORD)
+
+    def clean_words_en(self) -> tuple[str, ...]:
+        return self._list("words_en", ",;", LONGEST_WORD)
+
+    def clean_phrases(self) -> tuple[str, ...]:
+        return self._list("phrases", "", LONGEST_PHRASE)
+
+    def _list(self, name: str, separators: str, longest: int) -> tuple[str, ...]:
+        found = _words(self.cleaned_data[name], separators)
+        if len(found) > MOST_WORDS:
+            raise forms.ValidationError(_("Det er for mange. Behold de vigtigste."))
+        if too_long := [word for word in found if len(word) > longest]:
+            said = _("»%(word)s…« er for langt.") % {"word": too_long[0][:30]}
+            raise forms.ValidationError(said)
+        return found
+
+    def sheet(self, *, code: str, position: int) -> NeedSheet:
+        """What was written, as keep_need takes it. Only of a valid form."""
+        return NeedSheet(code=code, position=position, **self.cleaned_data)
+
+
+def _said_of(need: Need) -> dict[str, str]:
+    return {
+        "title": need.title,
+        "title_en": need.title_en,
+        "sentence": need.sentence,
+        "sentence_en": need.sentence_en,
+        "words": ", ".join(need.words),
+        "phrases": "\n".join(need.phrases),
+        "words_en": ", ".join(need.words_en),
+    }
+
+
+class PlaceForm(forms.Form):
+    """A place, how one gets there and in."""
+
+    name = forms.CharField(label=gettext_lazy("Hvad hedder stedet?"), max_length=120)
+    address = forms.CharField(label=gettext_lazy("Adresse"), max_length=200)
+    neighbourhood = forms.CharField(
+        label=gettext_lazy("Del af byen"),
+        help_text=gettext_lazy("Den står i søgningen, som »Hvor i byen«."),
+        required=False,
+        max_length=60,
+    )
+    transport = forms.CharField(
+        label=gettext_lazy("Sådan kommer man derhen"), required=False, max_length=300
+    )
+    step_free = forms.ChoiceField(
+        label=gettext_lazy("Kan man komme ind uden trin?"), choices=KNOWN, required=False
+    )
+    accessible_toilet = forms.ChoiceField(
+        label=gettext_lazy("Er der toilet med plads til kørestol?"), choices=KNOWN, required=False
+    )
+    hearing_loop = forms.ChoiceField(
+        label=gettext_lazy("Er der teleslynge?"), choices=KNOWN, required=False
+    )
+    access_note = forms.CharField(
+        label=gettext_lazy("Andet om at komme ind"), required=False, max_length=300
+    )
+    x = forms.FloatField(
+        label=gettext_lazy("På kortet: hvor langt fra venstre kant (0 til 1000)"),
+        required=False,
+        min_value=0,
+        max_value=WIDTH,
+    )
+    y = forms.FloatField(
+        label=gettext_lazy("På kortet: hvor langt fra øverste kant (0 til 700)"),
+        required=False,
+        min_value=0,
+        max_value=HEIGHT,
+    )
+
+    def __init__(self, data: Any = None, *, place: Place | None) -> None:
+        initial: dict[str, Any] = {}
+        if place:
+            initial = {name: getattr(place, name) for name in self.base_fields}
+            for name in ("step_free", "accessible_toilet", "hearing_loop"):
+                initial[name] = {True: "yes", False: "no", None: ""}[initial[name]]
+        self.place = place
+        super().__init__(data, initial=initial)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if (cleaned.get("x") is None) != (cleaned.get("y") is None):
+            self.add_error("y", _("Skriv begge tal, eller ingen af dem."))
+        return cleaned
+
+    def sheet(self, *, slug: str) -> PlaceSheet:
+        """What was written, as keep_place takes it, with what is not asked. Only of a valid form."""
+        said = dict(self.cleaned_data)
+        for name in ("step_free", "accessible_toilet", "hearing_loop"):
+            said[name] = {"yes": True, "no": False}.get(said[name])
+        if self.place:
+            said |= {
+                "hours": self.place.hours,
+                "latitude": self.place.latitude,
+                "longitude": self.place.longitude,
+            }
+        return PlaceSheet(slug=slug, **said)
+
+
+class TableForm(forms.Form):
+    """A table of offers, from a spreadsheet."""
+
+    table = forms.FileField(
+        label=gettext_lazy("Filen med tilbud"),
+        help_text=gettext_lazy("En CSV-fil med skabelonens kolonner."),
+        max_length=200,
+    )
+
+    def clean_table(self) -> bytes:
+        table = self.cleaned_data["table"]
+        if table.size > MOST_BYTES:
+            raise forms.ValidationError(_("Filen er for stor."))
+        content: bytes = table.read()
+        return content

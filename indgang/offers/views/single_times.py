@@ -1,0 +1,78 @@
+"""One time is called off or moved, on a telephone at the door."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from indgang.access.guards import requires
+from indgang.access.middleware import ActorRequest
+from indgang.kernel.actor import Role
+from indgang.kernel.refused import NotThere, Refused
+from indgang.offers import kept
+from indgang.offers.forms import CancelForm, MoveForm
+from indgang.offers.models import Session
+from indgang.offers.operations import cancel_session, move_session
+from indgang.offers.queries import kept_session
+
+keeper = requires(Role.PROVIDER, Role.ADMINISTRATOR)
+
+
+@keeper
+@require_http_methods(["GET", "POST"])
+def cancel(request: ActorRequest, session_id: UUID) -> HttpResponse:
+    session = _kept(session_id)
+    form = CancelForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        cancel_session(
+            session_id=session.id,
+            why=form.cleaned_data["why"],
+            words=form.cleaned_data["words"],
+            by=request.actor,
+        )
+        messages.success(request, kept.cancelled_in_words(session))
+        return redirect("offers:kept_offer", session.offer_id)
+    return _page(request, "offers/kept_cancel.html", session, form)
+
+
+@keeper
+@require_http_methods(["GET", "POST"])
+def move(request: ActorRequest, session_id: UUID) -> HttpResponse:
+    session = _kept(session_id)
+    form = MoveForm(request.POST or None, session=session)
+    if request.method == "POST" and form.is_valid():
+        try:
+            move_session(
+                session_id=session.id,
+                starts_at=form.starts_at(),
+                minutes=form.minutes(),
+                where_note=" ".join(form.cleaned_data["where_note"].split()),
+                by=request.actor,
+            )
+        except Refused as reason:
+            form.add_error(None, reason.sentence)
+        else:
+            messages.success(request, kept.moved_in_words(session))
+            return redirect("offers:kept_offer", session.offer_id)
+    return _page(request, "offers/kept_move.html", session, form)
+
+
+def _kept(session_id: UUID) -> Session:
+    found = kept_session(session_id)
+    if found is None or found.cancelled_at is not None:
+        raise NotThere
+    return found
+
+
+def _page(
+    request: ActorRequest, template: str, session: Session, form: CancelForm | MoveForm
+) -> HttpResponse:
+    context = {
+        "session": session,
+        "time": kept.time_of(session),
+        "people": kept.people_in_words(session),
+        "form": form,
+    }
+    return render(request, template, context, status=422 if form.errors else 200)

@@ -112,7 +112,7 @@ def today_of(unit_id: UUID, *, by: Actor) -> Today:
     return Today(
         unit_id=unit_id,
         arrivals=waiting_arrivals(unit_id, house=house),
-        brought=[] if unit_id in by.unit_ids else late_arrivals(unit_id, most=MOST_BROUGHT),
+        brought=[] if unit_id in by.unit_ids else _over(late_arrivals(unit_id)),
         conversations=list(conversations_going_on(unit_id)),
         inquiries=inquiries,
         hands=hands,
@@ -142,6 +142,11 @@ def _own_guests(person_ids: list[UUID], names: dict[UUID, str]) -> list[OwnGuest
     ]
     far = clock.now() + timedelta(days=3650)
     return sorted(guests, key=lambda guest: guest.next_thing.starts_at if guest.next_thing else far)
+
+
+def _over(arrivals: list[LateArrival]) -> list[LateArrival]:
+    """The latest of those something has come of; who is still in the house is listed as such."""
+    return [arrival for arrival in arrivals if arrival.outcome][:MOST_BROUGHT]
 
 
 def _takers(takers: Iterable[UUID | None]) -> dict[UUID, tuple[str, date | None]]:

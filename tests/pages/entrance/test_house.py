@@ -10,6 +10,7 @@ from indgang.access.models import Lookup
 from indgang.access.operations import withdraw_permission
 from indgang.access.queries import permissions_in_force
 from indgang.entrance.models import Arrival, Inquiry
+from indgang.entrance.operations import register_arrival, settle_arrival
 from indgang.kernel import clock
 from indgang.kernel.actor import Role
 from tests.database import as_owner
@@ -164,8 +165,26 @@ def test_who_brought_a_guest_sees_only_those_he_brought(client: Client, role: Ro
     once = re.findall(r'name="once" value="([^"]+)"', page)[0]
     said = {"nickname": "Karen", "about": "fulgt herhen", "once": once}
     assert client.post("/huset/ankomst", said).status_code == 302
+    for address, words in (
+        ("/huset", "Lige kommet"),
+        ("/huset/ankomster", "Venter på et velkommen"),
+    ):
+        page = client.get(address).content.decode()
+        assert "Karen" in page
+        assert words in page
+        assert "Ali" not in page
+
+
+@pytest.mark.parametrize("role", [Role.OUTREACH, Role.ACUTE])
+def test_who_brought_a_guest_sees_what_came_of_it(client: Client, role: Role) -> None:
+    make_municipality()
+    ib = make_colleague(role, unit=make_unit(role.value), name="Ib")
+    with acting(ib.key) as actor:
+        arrival = register_arrival(nickname="Karen", about="", unit_id=make_unit().id, by=actor)
+    with acting(make_colleague(Role.HOST, name="Bodil").key) as actor:
+        settle_arrival(arrival_id=arrival.id, outcome="helped", by=actor)
+    client.cookies["indgang_key"] = ib.key
     for address in ("/huset", "/huset/ankomster"):
         page = client.get(address).content.decode()
         assert "Karen" in page
-        assert "Venter på et velkommen" in page
-        assert "Ali" not in page
+        assert "Fik hjælp med det samme" in page

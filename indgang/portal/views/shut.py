@@ -7,7 +7,8 @@ from django.shortcuts import render
 from indgang.kernel.actor import NOBODY, Actor
 from indgang.kernel.refused import NotThere
 from indgang.people.queries import house_unit
-from indgang.portal.queries_guest import BREAKS_GLASS
+from indgang.plans.queries import course_to_close
+from indgang.portal.queries_guest import BREAKS_GLASS, CLOSES
 from indgang.portal.tabs import DOOR, READERS
 from indgang.web.answers import error_page
 
@@ -28,11 +29,15 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def shut(request: HttpRequest, person_id: UUID) -> HttpResponse:
-    """The same page for a guest one may not see and for one who is not there. One query."""
+    """The same page for a guest one may not see and for one who is not there. At most two queries.
+
+    Who goes along with a guest may still end a course in which nobody can reach him.
+    """
     actor: Actor = getattr(request, "actor", NOBODY)
     house = house_unit()
     page = {
         "may_break_glass": actor.has(*BREAKS_GLASS),
+        "may_close": actor.has(*CLOSES) and course_to_close(person_id) is not None,
         "person_id": person_id,
         "way_on": "/huset" if actor.has(*DOOR) else "/min",
         "house": house,

@@ -101,6 +101,24 @@ def test_the_house_closes_a_course_and_the_guest_reads_that_it_was_not_he(
     assert "Vi kunne ikke få fat i dig" not in client.get("/min/plan").content.decode()
 
 
+def test_a_guide_whose_leave_is_over_finds_the_way_and_a_stranger_does_not(
+    client: Client,
+) -> None:
+    make_municipality()
+    mette, ali = make_colleague(), make_colleague(name="Ali")
+    with clock.shifted(timedelta(days=-31)):
+        karla = make_guest("Karla")
+        make_course(karla, guide_ids=(mette.person_id,))
+    for colleague, finds in ((mette, True), (ali, False)):
+        client.cookies["indgang_key"] = colleague.key
+        page = client.get(f"/huset/gaest/{karla.person_id}").content.decode()
+        assert (f"{karla.person_id}/luk" in page) is finds
+        assert "Karla" not in page
+        answer = client.get(f"/huset/gaest/{karla.person_id}/luk")
+        assert answer.status_code == (200 if finds else 404)
+        assert "Karla" not in answer.content.decode()
+
+
 def test_who_was_heard_of_is_not_closed_as_quiet(client: Client, karen: Holder) -> None:
     bodil = make_colleague(Role.HOST, name="Bodil")
     allow(karen, to=bodil)

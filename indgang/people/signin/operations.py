@@ -51,8 +51,9 @@ def send_invitation(account: Account) -> None:
         message=_(
             "Hej\n\nDu er inviteret til at arbejde i Indgang.\n\n"
             "Vælg et kodeord her:\n%(link)s\n\n"
-            "Bagefter skal du lave en adgangsnøgle eller en engangskode. "
-            "Linket virker én gang."
+            "Bagefter laver du en adgangsnøgle eller en engangskode. Gør det med det samme. "
+            "Linket virker én gang og i to dage.\n\n"
+            "Virker det ikke, så ring til den, der inviterede dig: Så har en anden brugt det."
         )
         % {"link": password_address(account)},
         from_email=None,

@@ -10,12 +10,16 @@ from allauth.mfa.totp.internal.auth import (
     hotp_value,
     yield_hotp_counters_from_time,
 )
+from django.conf import settings
 from django.contrib.auth.hashers import check_password, make_password
+from django.core import mail
 from django.core.cache import cache
 from django.test import Client
 
 from indgang.kernel.actor import Role
+from indgang.people.signin.adapter import ENROL_SECONDS
 from indgang.people.signin.models import Account
+from indgang.people.signin.operations import password_address
 from tests.factories.people import Holder, make_colleague, make_municipality
 from tests.hashing import REAL_HASHERS
 
@@ -53,11 +57,76 @@ def test_nobody_signs_himself_up(client: Client, mette: Holder) -> None:
 
 
 def test_a_password_alone_lets_nobody_in(client: Client, mette: Holder) -> None:
-    client.post("/konto/login/", {"login": EMAIL, "password": PASSWORD})
-    answer = client.get("/konto/videre")
-    assert answer.status_code == 302
-    assert answer["Location"] == "/konto/2fa/"
+    answer = client.post("/konto/login/", {"login": EMAIL, "password": PASSWORD})
+    assert answer.status_code == 403
+    assert "Et kodeord er ikke nok" in answer.content.decode()
+    assert client.get("/konto/videre")["Location"].startswith("/konto/login")
     assert "indgang_key" not in client.cookies
+
+
+@pytest.mark.parametrize(
+    "page", ["", "totp/activate/", "webauthn/add/", "recovery-codes/generate/"]
+)
+def test_whoever_has_only_the_password_makes_no_second_step(
+    client: Client, mette: Holder, page: str
+) -> None:
+    client.post("/konto/login/", {"login": EMAIL, "password": PASSWORD})
+    for answer in (client.get(f"/konto/2fa/{page}"), client.post(f"/konto/2fa/{page}")):
+        assert answer.status_code in (302, 405)
+        assert answer.status_code == 405 or answer["Location"].startswith("/konto/login")
+    assert not Authenticator.objects.exists()
+
+
+def by_link(client: Client) -> None:
+    """Opens the letter's link and chooses a password."""
+    page = client.get(password_address(Account.objects.get()).removeprefix(settings.PUBLIC_URL))
+    client.post(page["Location"], {"password1": PASSWORD, "password2": PASSWORD})
+
+
+def test_the_link_of_the_letter_leads_to_the_second_step_and_no_further(
+    client: Client, mette: Holder
+) -> None:
+    by_link(client)
+    assert client.get("/konto/videre")["Location"] == "/konto/2fa/"
+    assert "indgang_key" not in client.cookies
+    assert 0 < client.session.get_expiry_age() <= ENROL_SECONDS
+    assert client.get("/konto/2fa/").status_code == 200
+
+
+def test_after_half_an_hour_another_link_is_needed(client: Client, mette: Holder) -> None:
+    by_link(client)
+    session = client.session
+    session.set_expiry(-1)
+    session.save()
+    assert client.get("/konto/2fa/").status_code == 302
+    answer = client.post("/konto/login/", {"login": EMAIL, "password": PASSWORD})
+    assert answer.status_code == 403
+
+
+def test_a_link_passes_by_no_second_step_that_is_there(client: Client, mette: Holder) -> None:
+    TOTP.activate(Account.objects.get(), SECRET)
+    by_link(client)
+    assert client.get("/konto/videre")["Location"].startswith("/konto/login")
+    client.post("/konto/2fa/authenticate/", {"code": code_now()})
+    assert client.get("/konto/videre")["Location"] == "/huset"
+
+
+def test_who_signs_in_has_another_session_than_before(client: Client, mette: Holder) -> None:
+    """A number of a session that somebody put into the browser is worth nothing afterwards."""
+    TOTP.activate(Account.objects.get(), SECRET)
+    client.post("/konto/login/", {"login": EMAIL, "password": PASSWORD})
+    planted = client.cookies[settings.SESSION_COOKIE_NAME].value
+    client.post("/konto/2fa/authenticate/", {"code": code_now()})
+    assert client.cookies[settings.SESSION_COOKIE_NAME].value != planted
+    thief = Client()
+    thief.cookies[settings.SESSION_COOKIE_NAME] = planted
+    assert thief.get("/konto/videre")["Location"].startswith("/konto/login")
+
+
+def test_a_changed_sign_in_is_told_by_mail(client: Client, mette: Holder) -> None:
+    by_link(client)
+    assert [letter.to for letter in mail.outbox] == [[EMAIL]]
+    assert "Var det ikke dig?" in mail.outbox[0].body
 
 
 def test_a_password_and_a_wrong_code_let_nobody_in(client: Client, mette: Holder) -> None:
@@ -88,6 +157,7 @@ def test_wrong_passwords_from_elsewhere_do_not_lock_a_colleague_out(mette: Holde
         attacker.post("/konto/login/", {"login": EMAIL, "password": "forkert"})
     tried = attacker.post("/konto/login/", {"login": EMAIL, "password": PASSWORD})
     assert tried.status_code != 302  # the attacker's own address waits
+    TOTP.activate(Account.objects.get(), SECRET)
     hers = Client(REMOTE_ADDR="10.0.0.2")
     assert hers.post("/konto/login/", {"login": EMAIL, "password": PASSWORD}).status_code == 302
 

@@ -6,7 +6,6 @@ from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.urls import get_resolver
-from django.utils.functional import SimpleLazyObject
 
 from indgang.access.door import acting
 from indgang.kernel.actor import Actor
@@ -36,7 +35,7 @@ class KeyAndOpen:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         with acting(request.COOKIES.get(settings.KEY_COOKIE)) as actor:
             request.actor = actor  # type: ignore[attr-defined]  # see ActorRequest
-            request.municipality = SimpleLazyObject(municipality)  # type: ignore[attr-defined]
+            request.municipality = municipality  # type: ignore[attr-defined]  # asked by a page
             response = self.get_response(request)
             if getattr(request, "must_undo", False):
                 transaction.set_rollback(True)

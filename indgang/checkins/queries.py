@@ -14,7 +14,8 @@ from indgang.checkins.rules.curve import Point, item_series, series
 from indgang.checkins.rules.instruments import Instrument, Scoring, instrument, instruments
 from indgang.checkins.rules.questions import OwnGoal, Question, questions
 from indgang.kernel import clock
-from indgang.people.models import Person
+from indgang.kernel.prepared import prepared
+from indgang.people.queries import nicknames
 from indgang.plans.models import Goal
 
 
@@ -30,12 +31,14 @@ def all_moments() -> QuerySet[Schedule]:
 
 def waiting_checkins(person_id: UUID) -> list[CheckIn]:
     """What an opened person can answer today, what closes first before the rest. One query."""
-    today = clock.today()
-    return list(
-        CheckIn.objects.filter(
-            person_id=person_id, status="waiting", opens_on__lte=today, closes_on__gte=today
-        ).order_by("closes_on", "id")
-    )
+    return _waiting(person_id, clock.today())
+
+
+@prepared
+def _waiting(person_id: UUID, today: date) -> QuerySet[CheckIn]:
+    return CheckIn.objects.filter(
+        person_id=person_id, status="waiting", opens_on__lte=today, closes_on__gte=today
+    ).order_by("closes_on", "id")
 
 
 def next_checkin_on(person_id: UUID) -> date | None:
@@ -48,22 +51,40 @@ def next_checkin_on(person_id: UUID) -> date | None:
 
 def checkin_of(person_id: UUID, checkin_id: UUID) -> CheckIn | None:
     """The check-in, if it is an opened person's. One query."""
-    return CheckIn.objects.filter(person_id=person_id, id=checkin_id).first()
+    return next(iter(_checkin(person_id, checkin_id)), None)
+
+
+@prepared
+def _checkin(person_id: UUID, checkin_id: UUID) -> QuerySet[CheckIn]:
+    return CheckIn.objects.filter(person_id=person_id, id=checkin_id)
 
 
 def questions_of(checkin: CheckIn) -> tuple[Question, ...]:
     """The questions of an opened person's check-in in order, own goals among them. One query."""
-    goals = Goal.objects.filter(person_id=checkin.person_id, closed_on__isnull=True)
+    goals = _goals_now(checkin.person_id)
     return questions(
         checkin.instruments,
-        [OwnGoal(str(goal.id), goal.words, goal.own_levels) for goal in goals.order_by("added_at")],
+        [OwnGoal(str(goal.id), goal.words, goal.own_levels) for goal in goals],
     )
+
+
+@prepared
+def _goals_now(person_id: UUID) -> QuerySet[Goal]:
+    return Goal.objects.filter(person_id=person_id, closed_on__isnull=True).order_by("added_at")
 
 
 def answers_to(checkin: CheckIn) -> dict[tuple[str, str], int | None]:
     """(instrument, item) → what was answered, None where it was passed over. One query."""
-    found = Answer.objects.filter(checkin=checkin, person_id=checkin.person_id)
-    return {(one.instrument, one.item): one.value for one in found}
+    return {
+        (instrument_id, item): value
+        for instrument_id, item, value in _answers(checkin.id, checkin.person_id)
+    }
+
+
+@prepared
+def _answers(checkin_id: UUID, person_id: UUID) -> "QuerySet[Answer, tuple[str, str, int | None]]":
+    answers = Answer.objects.filter(checkin_id=checkin_id, person_id=person_id)
+    return answers.values_list("instrument", "item", "value")
 
 
 def hand_raising_series(person_id: UUID, asked: Instrument) -> tuple[Point, ...]:
@@ -120,12 +141,8 @@ class RaisedHand:
 
 def raised_hands() -> list[RaisedHand]:
     """Hands that are up, of guests whose card the house may see, oldest first. Two queries."""
-    hands = list(Hand.objects.filter(settled_at__isnull=True).order_by("raised_at", "id"))
-    names = dict(
-        Person.objects.filter(id__in={hand.person_id for hand in hands}).values_list(
-            "id", "nickname"
-        )
-    )
+    hands = _hands_up()
+    names = nicknames({hand.person_id for hand in hands})
     return [
         RaisedHand(
             hand.id,
@@ -141,9 +158,19 @@ def raised_hands() -> list[RaisedHand]:
     ]
 
 
+@prepared
+def _hands_up() -> QuerySet[Hand]:
+    return Hand.objects.filter(settled_at__isnull=True).order_by("raised_at", "id")
+
+
 def own_hand(person_id: UUID) -> Hand | None:
     """The hand that the person has up now, if he has. One query."""
-    return Hand.objects.filter(person_id=person_id, settled_at__isnull=True).first()
+    return next(iter(_own_hands(person_id)), None)
+
+
+@prepared
+def _own_hands(person_id: UUID) -> QuerySet[Hand]:
+    return Hand.objects.filter(person_id=person_id, settled_at__isnull=True)
 
 
 def may_answer(person_id: UUID) -> bool:
@@ -156,8 +183,7 @@ def may_answer(person_id: UUID) -> bool:
 
 def nickname_of(person_id: UUID) -> str:
     """What an opened person is called; "" for who has not said. One query."""
-    found = Person.objects.filter(id=person_id).values_list("nickname", flat=True).first()
-    return found or ""
+    return nicknames({person_id}).get(person_id, "")
 
 
 @dataclass

@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -12,10 +13,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from indgang.kernel import clock
+from indgang.kernel.prepared import prepared
 from indgang.people import models
 from indgang.people.ciphers import cipher
 from indgang.people.hours import WEEK, Hours, is_within
-from indgang.people.models import Colleague, Membership, Unit
+from indgang.people.models import Colleague, Membership, Person, Unit
 from indgang.people.rules import masked_cpr
 from indgang.web.municipality import NEUTRAL, CrisisNumber, Municipality
 
@@ -34,7 +36,11 @@ def municipality() -> Municipality:
     """The municipality for the top and foot of every page; a neutral one before set-up. One query."""
     with connection.cursor() as cursor:
         cursor.execute(HOUSE)
-        rows = cursor.fetchall()
+        return _as_shown(tuple(cursor.fetchall()), get_language())
+
+
+@lru_cache(maxsize=16)
+def _as_shown(rows: tuple[tuple[Any, ...], ...], _language: str | None) -> Municipality:
     if not rows:
         return NEUTRAL
     name, short_name, phone, address, opening_hours, accessibility_url = rows[0][:6]
@@ -44,7 +50,7 @@ def municipality() -> Municipality:
         short_name=short_name,
         phone=phone,
         address=address,
-        opening_hours_text=_hours_in_words(opening_hours, get_language()),
+        opening_hours_text=opening_hours_in_words(json.loads(opening_hours)),
         crisis_numbers=tuple(CrisisNumber(*number[:3]) for number in numbers)
         or NEUTRAL.crisis_numbers,
         checked_on=min((number[3] for number in numbers), default=None),
@@ -52,14 +58,14 @@ def municipality() -> Municipality:
     )
 
 
-@lru_cache(maxsize=16)
-def _hours_in_words(opening_hours: str, _language: str | None) -> str:
-    return opening_hours_in_words(json.loads(opening_hours))
-
-
 def settings_of_the_house() -> models.Municipality | None:
     """The municipality's own row, or None before set-up. One query."""
-    return models.Municipality.objects.first()
+    return next(iter(_houses()), None)
+
+
+@prepared
+def _houses() -> QuerySet[models.Municipality]:
+    return models.Municipality.objects.order_by("pk")[:1]
 
 
 def is_open(opening_hours: Hours) -> bool:
@@ -110,7 +116,16 @@ def open_units(*kinds: str) -> QuerySet[Unit]:
 
 def house_unit() -> Unit | None:
     """The unit that welcomes guests; the first by name if there are several. One query."""
-    return open_units("house").first()
+    return next(iter(_houses_open(clock.today())), None)
+
+
+@prepared
+def _houses_open(today: date) -> QuerySet[Unit]:
+    return (
+        Unit.objects.filter(Q(closed_on__isnull=True) | Q(closed_on__gt=today), kind="house")
+        .select_related("organisation")
+        .order_by("name")[:1]
+    )
 
 
 def memberships_in_force(*, on: date | None = None) -> QuerySet[Membership]:
@@ -124,9 +139,25 @@ def memberships_in_force(*, on: date | None = None) -> QuerySet[Membership]:
 
 
 def colleague_names(person_ids: set[UUID]) -> dict[UUID, str]:
-    """Person → the name a colleague shows. Empty without a key. One query."""
-    found = Colleague.objects.filter(person_id__in=person_ids)
-    return dict(found.values_list("person_id", "shown_name"))
+    """Person → the name a colleague shows. Empty without a key. At most one query."""
+    return dict(_shown_names(list(person_ids))) if person_ids else {}
+
+
+@prepared
+def _shown_names(person_ids: list[UUID]) -> "QuerySet[Colleague, tuple[UUID, str]]":
+    return Colleague.objects.filter(person_id__any_of=person_ids).values_list(
+        "person_id", "shown_name"
+    )
+
+
+def nicknames(person_ids: set[UUID]) -> dict[UUID, str]:
+    """Person → what he is called, of those whose card can be seen. At most one query."""
+    return dict(_nicknames(list(person_ids))) if person_ids else {}
+
+
+@prepared
+def _nicknames(person_ids: list[UUID]) -> "QuerySet[Person, tuple[UUID, str]]":
+    return Person.objects.filter(id__any_of=person_ids).values_list("id", "nickname")
 
 
 def colleagues_at_work(*roles: str) -> QuerySet[Colleague]:

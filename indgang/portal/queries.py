@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from indgang.checkins.queries import RaisedHand, raised_hands
 from indgang.entrance.models import Conversation
 from indgang.entrance.queries import (
@@ -22,8 +24,9 @@ from indgang.entrance.queries import (
 )
 from indgang.kernel import clock
 from indgang.kernel.actor import Actor
-from indgang.people.models import Colleague, Person
-from indgang.people.queries import settings_of_the_house
+from indgang.kernel.prepared import prepared
+from indgang.people.models import Colleague
+from indgang.people.queries import nicknames, settings_of_the_house
 from indgang.plans.queries.across import (
     NextThing,
     QuietGuest,
@@ -105,7 +108,7 @@ def today_of(unit_id: UUID, *, by: Actor) -> Today:
     inquiries = open_inquiries(unit_id, house=house)
     mine = [card.person_id for card in cards]
     uncovered = [card.person_id for card in guests_without_guide() if card.person_id not in mine]
-    names = _nicknames({*mine, *uncovered, *(one.person_id for one in quiet)})
+    names = nicknames({*mine, *uncovered, *(one.person_id for one in quiet)})
     guests = _own_guests([*mine, *uncovered], names)
     takers = _takers([*(h.taken_by for h in hands), *(i.taken_by for i in inquiries)])
     morning = clock.at(clock.today())
@@ -113,7 +116,7 @@ def today_of(unit_id: UUID, *, by: Actor) -> Today:
         unit_id=unit_id,
         arrivals=waiting_arrivals(unit_id, house=house),
         brought=[] if unit_id in by.unit_ids else _over(late_arrivals(unit_id)),
-        conversations=list(conversations_going_on(unit_id)),
+        conversations=conversations_going_on(unit_id),
         inquiries=inquiries,
         hands=hands,
         hand_names={one: name for one, (name, _away_until) in takers.items()},
@@ -152,14 +155,14 @@ def _over(arrivals: list[LateArrival]) -> list[LateArrival]:
 def _takers(takers: Iterable[UUID | None]) -> dict[UUID, tuple[str, date | None]]:
     """The name that each of them shows, and until when he is away."""
     colleague_ids = {one for one in takers if one}
-    if not colleague_ids:
-        return {}
-    found = Colleague.objects.filter(person_id__in=colleague_ids)
-    rows = found.values_list("person_id", "shown_name", "away_until")
+    rows = _names_and_absence(list(colleague_ids)) if colleague_ids else []
     return {person_id: (name, away_until) for person_id, name, away_until in rows}
 
 
-def _nicknames(person_ids: set[UUID]) -> dict[UUID, str]:
-    if not person_ids:
-        return {}
-    return dict(Person.objects.filter(id__in=person_ids).values_list("id", "nickname"))
+@prepared
+def _names_and_absence(
+    colleague_ids: list[UUID],
+) -> "QuerySet[Colleague, tuple[UUID, str, date | None]]":
+    return Colleague.objects.filter(person_id__any_of=colleague_ids).values_list(
+        "person_id", "shown_name", "away_until"
+    )

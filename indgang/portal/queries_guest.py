@@ -5,9 +5,8 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from indgang.access.models import Permission
 from indgang.access.operations import Opened
-from indgang.access.queries import PermissionRow, permissions_in_force, rows_of_permissions
+from indgang.access.queries import PermissionRow, permissions_now, rows_of_permissions
 from indgang.checkins.models import Hand
 from indgang.checkins.queries import own_hand
 from indgang.entrance.models import Conversation
@@ -15,12 +14,13 @@ from indgang.entrance.queries import (
     Section,
     card_of,
     contacts_of,
-    conversations_of,
     has_key_card,
+    latest_conversation,
     sections_of,
 )
 from indgang.kernel.actor import Actor, Role
 from indgang.kernel.privacy import Kind
+from indgang.kernel.refused import NotThere
 from indgang.people.models import ContactPoint, Person
 from indgang.people.queries import colleague_names
 from indgang.plans.queries import CourseCard, NextThing, course_cards, next_things
@@ -83,12 +83,12 @@ def guest_page(opened: Opened, *, by: Actor) -> GuestPage:
     person_id = opened.person_id
     course = course_cards([person_id]).get(person_id)
     names = colleague_names(set(course.guide_ids)) if course else {}
-    conversation = conversations_of(person_id).first() if opened.shows(Kind.STORY) else None
+    conversation = latest_conversation(person_id) if opened.shows(Kind.STORY) else None
     return GuestPage(
-        person=Person.objects.get(id=person_id),
+        person=_person(person_id),
         opened=opened,
         tabs=tabs_of(person_id, opened.kinds, actor=by),
-        permissions=rows_of_permissions(_in_force(person_id)),
+        permissions=rows_of_permissions(permissions_now(person_id)),
         course=course,
         guide_names=[names[one] for one in (course.guide_ids if course else ()) if one in names],
         next_thing=next_things([person_id]).get(person_id),
@@ -104,5 +104,8 @@ def guest_page(opened: Opened, *, by: Actor) -> GuestPage:
     )
 
 
-def _in_force(person_id: UUID) -> list[Permission]:
-    return list(permissions_in_force(person_id))
+def _person(person_id: UUID) -> Person:
+    person = card_of(person_id)
+    if person is None:
+        raise NotThere
+    return person

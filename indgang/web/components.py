@@ -14,6 +14,7 @@ from pathlib import Path
 FOLDER = Path(__file__).parent / "templates" / "web" / "components"
 
 _COMMENT = re.compile(r"\A\{% comment %\}\n(.*?)\n\{% endcomment %\}", re.DOTALL)
+_OF_THE_PAGE = re.compile(r"\b(request|csrf_token|municipality)\b|\{% (include|ui|wrap) ")
 _ARGUMENT = re.compile(r"\A(\w+)( \(required\))?: (.+)\Z")
 
 
@@ -33,6 +34,7 @@ class Component:
     name: str
     purpose: str
     arguments: tuple[Argument, ...]
+    is_plain: bool = False  # made of its arguments and the language only
 
     @property
     def template(self) -> str:
@@ -63,7 +65,8 @@ def contract(name: str, source: str) -> Component:
             arguments.append(Argument(found.group(1), found.group(3), bool(found.group(2))))
         else:
             purpose.append(line.strip())
-    return Component(name, " ".join(purpose), tuple(arguments))
+    is_plain = not _OF_THE_PAGE.search(source, comment.end())
+    return Component(name, " ".join(purpose), tuple(arguments), is_plain)
 
 
 @cache

@@ -8,9 +8,9 @@ from indgang.web.municipality import NEUTRAL, Municipality, remember
 
 
 def municipality(request: HttpRequest) -> dict[str, Municipality]:
-    """The municipality that the request carries, or a neutral one."""
-    found = getattr(request, "municipality", None)
-    if not isinstance(found, Municipality):
-        return {"municipality": NEUTRAL}
-    remember(found)
+    """The municipality that the request can name, or a neutral one."""
+    named = getattr(request, "municipality", None)
+    found: Municipality = named() if named else NEUTRAL
+    if named:
+        remember(found)
     return {"municipality": found}

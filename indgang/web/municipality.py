@@ -1,7 +1,7 @@
 """What every page says about the municipality it stands in.
 
-The pages are below the people who keep these facts, so the facts arrive as a plain value in
-`request.municipality`.
+The pages are below the people who keep these facts, so a request brings the question that finds
+them, `request.municipality()`, and the page asks it.
 """
 
 from __future__ import annotations

@@ -20,6 +20,7 @@ from indgang.entrance.queries.conversations import conversation_page as conversa
 from indgang.entrance.queries.conversations import conversations_going_on as conversations_going_on
 from indgang.entrance.queries.conversations import conversations_of as conversations_of
 from indgang.entrance.queries.conversations import is_readable_talk as is_readable_talk
+from indgang.entrance.queries.conversations import latest_conversation as latest_conversation
 from indgang.entrance.queries.conversations import sections_of as sections_of
 from indgang.entrance.queries.conversations import told_by as told_by
 from indgang.entrance.queries.house import Missing as Missing

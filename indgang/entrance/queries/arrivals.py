@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from indgang.entrance.models import Arrival, Conversation
 from indgang.kernel import clock
+from indgang.kernel.prepared import prepared
 from indgang.people.models import Colleague, Municipality
 from indgang.people.queries import settings_of_the_house
 
@@ -83,9 +84,14 @@ def waiting_arrivals(unit_id: UUID, *, house: Municipality | None = None) -> lis
     house = house or settings_of_the_house()
     promise = house.welcome_within_minutes if house else 5
     now = clock.now()
-    rows = _named(Arrival.objects.filter(unit_id=unit_id, settled_at=None))
-    waiting = [_waiting(arrival, now, promise) for arrival in rows.order_by("arrived_at", "id")]
+    waiting = [_waiting(arrival, now, promise) for arrival in _unsettled(unit_id)]
     return sorted(waiting, key=lambda one: one.welcomed_by is not None)
+
+
+@prepared
+def _unsettled(unit_id: UUID) -> QuerySet[Arrival]:
+    arrivals = _named(Arrival.objects.filter(unit_id=unit_id, settled_at=None))
+    return arrivals.order_by("arrived_at", "id")
 
 
 def late_arrivals(

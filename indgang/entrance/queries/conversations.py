@@ -12,6 +12,7 @@ from indgang.entrance.models import BundleItem, Conversation, SectionText
 from indgang.entrance.queries.house import needs_by_title
 from indgang.kernel import clock
 from indgang.kernel.actor import HOUSE
+from indgang.kernel.prepared import prepared
 from indgang.offers.models import Session
 from indgang.offers.queries import Suggestion, needs_in_words, offers_for_needs
 from indgang.people.models import Person
@@ -107,16 +108,20 @@ def conversation_page(conversation: Conversation) -> ConversationPage:
 
 def sections_of(conversation_id: UUID) -> list[Section]:
     """Every section of an opened guest's conversation, in their order. Two queries."""
-    latest = {
-        row.section: row
-        for row in SectionText.objects.filter(conversation_id=conversation_id)
-        .order_by("section", "-version")
-        .distinct("section")
-    }
+    latest = {row.section: row for row in _latest_texts(conversation_id)}
     names = colleague_names({row.saved_by for row in latest.values()})
     return [
         _section(name, str(label), latest.get(name), names) for name, label in SectionText.SECTIONS
     ]
+
+
+@prepared
+def _latest_texts(conversation_id: UUID) -> QuerySet[SectionText]:
+    return (
+        SectionText.objects.filter(conversation_id=conversation_id)
+        .order_by("section", "-version")
+        .distinct("section")
+    )
 
 
 def bundle_of(conversation_id: UUID) -> list[Laid]:
@@ -150,6 +155,7 @@ def is_readable_talk(conversation_id: UUID) -> bool:
     return bool(row and row[0])
 
 
+@prepared
 def conversations_going_on(unit_id: UUID) -> QuerySet[Conversation]:
     """Conversations that have not ended, of guests whose card the actor may see, oldest first.
 
@@ -172,6 +178,16 @@ def conversations_of(person_id: UUID) -> QuerySet[Conversation]:
     return Conversation.objects.filter(person_id=person_id).order_by("-started_at", "id")
 
 
+def latest_conversation(person_id: UUID) -> Conversation | None:
+    """The newest first conversation of an opened guest. One query."""
+    return next(iter(_latest(person_id)), None)
+
+
+@prepared
+def _latest(person_id: UUID) -> QuerySet[Conversation]:
+    return conversations_of(person_id)[:1]
+
+
 def told_by(person_id: UUID) -> list[Told]:
     """What an opened guest told in his latest ten conversations, newest first.
 
@@ -189,7 +205,12 @@ def told_by(person_id: UUID) -> list[Told]:
 
 def card_of(person_id: UUID) -> Person | None:
     """A guest whose card the actor may see. One query."""
-    return Person.objects.filter(id=person_id).first()
+    return next(iter(_card(person_id)), None)
+
+
+@prepared
+def _card(person_id: UUID) -> QuerySet[Person]:
+    return Person.objects.filter(id=person_id)
 
 
 def colleagues_here() -> list[tuple[str, str]]:

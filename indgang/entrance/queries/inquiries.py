@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from indgang.entrance.models import Inquiry
 from indgang.entrance.rules import is_answer_late
 from indgang.kernel import clock
+from indgang.kernel.prepared import prepared
 from indgang.people.models import Colleague, ContactPoint, Municipality
 from indgang.people.queries import colleague_names, settings_of_the_house
 
@@ -41,13 +42,7 @@ def open_inquiries(unit_id: UUID, *, house: Municipality | None = None) -> list[
 
     One query, and one more where the settings of the house are not handed over.
     """
-    taker = Colleague.objects.filter(person_id=OuterRef("taken_by")).values("shown_name")
-    rows = (
-        Inquiry.objects.filter(unit_id=unit_id, closed_at=None)
-        .select_related("person")
-        .annotate(taker=Subquery(taker))
-        .order_by("sent_at", "id")
-    )
+    rows = _without_outcome(unit_id)
     house = house or settings_of_the_house()
     now = clock.now()
     found = [
@@ -101,11 +96,21 @@ def drafted_words(raw_key: str) -> tuple[str, int]:
     return (row[0], row[1]) if row else ("", 0)
 
 
-def contacts_of(person_id: UUID) -> list[ContactPoint]:
-    """How an opened person wants to be reached, the preferred way first. One query."""
-    return list(
-        ContactPoint.objects.filter(person_id=person_id).order_by("-is_preferred", "channel")
+@prepared
+def _without_outcome(unit_id: UUID) -> QuerySet[Inquiry]:
+    taker = Colleague.objects.filter(person_id=OuterRef("taken_by")).values("shown_name")
+    return (
+        Inquiry.objects.filter(unit_id=unit_id, closed_at=None)
+        .select_related("person")
+        .annotate(taker=Subquery(taker))
+        .order_by("sent_at", "id")
     )
+
+
+@prepared
+def contacts_of(person_id: UUID) -> QuerySet[ContactPoint]:
+    """How an opened person wants to be reached, the preferred way first. One query."""
+    return ContactPoint.objects.filter(person_id=person_id).order_by("-is_preferred", "channel")
 
 
 def names_in(inquiry: Inquiry) -> dict[UUID, str]:

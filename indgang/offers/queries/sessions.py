@@ -1,13 +1,14 @@
 """When things happen, and who of one's own people has a seat."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import connection
 from django.db.models import QuerySet
 
 from indgang.kernel import clock
+from indgang.kernel.prepared import prepared
 from indgang.offers.models import Booking, Session
 from indgang.offers.rules.seats import LIVE, BookingStatus
 
@@ -15,13 +16,15 @@ from indgang.offers.rules.seats import LIVE, BookingStatus
 def coming_sessions(offer_id: UUID, *, days: int = 14) -> list[Session]:
     """Sessions of the offer that one can still come to, soonest first. One query."""
     now = clock.now()
-    sessions = Session.objects.filter(
-        offer_id=offer_id,
-        ends_at__gt=now,
-        starts_at__lt=now + timedelta(days=days),
-        cancelled_at__isnull=True,
-    ).order_by("starts_at")
+    sessions = _of_offer(offer_id, now, now + timedelta(days=days))
     return [s for s in sessions if s.seats is None or s.starts_at > now]
+
+
+@prepared
+def _of_offer(offer_id: UUID, now: datetime, until: datetime) -> QuerySet[Session]:
+    return Session.objects.filter(
+        offer_id=offer_id, ends_at__gt=now, starts_at__lt=until, cancelled_at__isnull=True
+    ).order_by("starts_at")
 
 
 def session_to_try(session_id: UUID) -> Session | None:

@@ -5,9 +5,10 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Prefetch, Q, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from indgang.kernel import clock
+from indgang.kernel.prepared import prepared, put_beside
 from indgang.offers.models import Booking
 from indgang.offers.wording import text_of
 from indgang.people.models import Colleague, Person
@@ -26,6 +27,7 @@ from indgang.plans.models import (
     Suggestion,
 )
 from indgang.plans.models.goals import GoalStatus
+from indgang.plans.queries.rows import open_suggestions
 
 SHOWN_BACK = timedelta(days=7)  # how far back appointments and seats are shown; own choice
 # Of a seat, its time and its offer: what a plan says of them, and not the offer's long texts.
@@ -139,22 +141,29 @@ class Plan:
 
 def plan_of(person_id: UUID) -> Plan:
     """The whole plan of an opened person. At most 13 queries, whatever stands in it."""
-    person = Person.objects.only("nickname", "language").filter(id=person_id).first()
+    person = next(iter(_cards(person_id)), None)
     return replace(
         plan_on_page(person_id),
         nickname=person.nickname if person else "",
         language=person.language if person else "da",
-        suggestions=list(Suggestion.objects.filter(person_id=person_id, answer="open")),
-        exits=list(Exit.objects.filter(person_id=person_id)),
+        suggestions=open_suggestions(person_id),
+        exits=_exits(person_id),
     )
+
+
+@prepared
+def _cards(person_id: UUID) -> QuerySet[Person]:
+    return Person.objects.only("nickname", "language").filter(id=person_id)
+
+
+@prepared
+def _exits(person_id: UUID) -> QuerySet[Exit]:
+    return Exit.objects.filter(person_id=person_id)
 
 
 def plan_on_page(person_id: UUID) -> Plan:
     """What the page of the plan shows of it: no name, exit or suggestions. At most 10 queries."""
-    days_back = Return.objects.filter(course=OuterRef("pk")).order_by("back_on").values("back_on")
-    courses = list(
-        Course.objects.filter(person_id=person_id).annotate(days_back=ArraySubquery(days_back))
-    )
+    courses = _courses(person_id)
     course = next((c for c in courses if c.is_live), courses[0] if courses else None)
     guides, coordinator = _companions(course)
     since = clock.now() - SHOWN_BACK
@@ -164,21 +173,59 @@ def plan_on_page(person_id: UUID) -> Plan:
         courses=courses,
         guides=guides,
         coordinator=coordinator,
-        hopes=list(Hope.objects.filter(person_id=person_id)),
-        goals=list(goals_with_ratings(person_id)),
-        activities=list(Activity.objects.filter(person_id=person_id)),
-        agreements=list(Agreement.objects.filter(person_id=person_id)),
+        hopes=_hopes(person_id),
+        goals=goals_with_ratings(person_id),
+        activities=_activities(person_id),
+        agreements=_agreements(person_id),
         appointments=_appointments(person_id, since),
         bookings=_bookings(person_id, since),
-        contact_people=list(ContactPerson.objects.filter(person_id=person_id)),
+        contact_people=_contact_people(person_id),
         returns=getattr(course, "days_back", []),
     )
 
 
+@prepared
+def _courses(person_id: UUID) -> QuerySet[Course]:
+    days_back = Return.objects.filter(course=OuterRef("pk")).order_by("back_on").values("back_on")
+    courses = Course.objects.filter(person_id=person_id)
+    return courses.annotate(days_back=ArraySubquery(days_back))
+
+
+@prepared
+def _hopes(person_id: UUID) -> QuerySet[Hope]:
+    return Hope.objects.filter(person_id=person_id)
+
+
+@prepared
+def _activities(person_id: UUID) -> QuerySet[Activity]:
+    return Activity.objects.filter(person_id=person_id)
+
+
+@prepared
+def _agreements(person_id: UUID) -> QuerySet[Agreement]:
+    return Agreement.objects.filter(person_id=person_id)
+
+
+@prepared
+def _contact_people(person_id: UUID) -> QuerySet[ContactPerson]:
+    return ContactPerson.objects.filter(person_id=person_id)
+
+
 def goals_with_ratings(person_id: UUID) -> "list[Goal]":
     """Goals of an opened person, oldest first, each with its ratings by day. Two queries."""
-    ratings = Prefetch("ratings", GoalRating.objects.filter(person_id=person_id))
-    return list(Goal.objects.filter(person_id=person_id).prefetch_related(ratings))
+    goals = _goals(person_id)
+    put_beside(goals, "ratings", _ratings(person_id) if goals else [], by="goal_id")
+    return goals
+
+
+@prepared
+def _goals(person_id: UUID) -> QuerySet[Goal]:
+    return Goal.objects.filter(person_id=person_id)
+
+
+@prepared
+def _ratings(person_id: UUID) -> QuerySet[GoalRating]:
+    return GoalRating.objects.filter(person_id=person_id)
 
 
 def colleagues(person_ids: set[UUID]) -> dict[UUID, Companion]:
@@ -191,20 +238,28 @@ def _companions(course: Course | None) -> tuple[list[Companion], Companion | Non
     """Who goes with the guest in a course, in the order they came, and who holds it together."""
     if course is None:
         return [], None
+    # Nobody holds it together: then nobody has the guest's own number either.
+    found = _going_along(course.id, course.person_id, course.coordinator_id or course.person_id)
+    guides = [_companion(one) for one in found if getattr(one, "since", None)]
+    holding = (one for one in found if one.person_id == course.coordinator_id)
+    return guides, next(map(_companion, holding), None)
+
+
+@prepared
+def _going_along(
+    course_id: UUID, person_id: UUID, coordinator_id: UUID
+) -> QuerySet[Colleague]:
     going = CourseGuide.objects.filter(
-        course=course, person_id=course.person_id, until_on__isnull=True
+        course_id=course_id, person_id=person_id, until_on__isnull=True
     )
     since = going.filter(guide_id=OuterRef("person_id")).values("added_at")[:1]
-    found = list(
+    return (
         Colleague.objects.filter(
-            Q(person_id__in=going.values("guide_id")) | Q(person_id=course.coordinator_id)
+            Q(person_id__in=going.values("guide_id")) | Q(person_id=coordinator_id)
         )
         .annotate(since=Subquery(since))
         .order_by("since", "shown_name")
     )
-    guides = [_companion(colleague) for colleague in found if colleague.since]
-    holding = (one for one in found if one.person_id == course.coordinator_id)
-    return guides, next(map(_companion, holding), None)
 
 
 def _companion(colleague: Colleague) -> Companion:
@@ -266,14 +321,14 @@ def seat_as_coming(booking: Booking) -> Coming:
     )
 
 
-def _appointments(person_id: UUID, since: datetime) -> list[Appointment]:
+@prepared
+def _appointments(person_id: UUID, since: datetime) -> QuerySet[Appointment]:
     not_over = Q(ends_at__gte=since) | Q(ends_at__isnull=True, starts_at__gte=since)
-    return list(
-        Appointment.objects.filter(not_over, person_id=person_id, cancelled_at__isnull=True)
-    )
+    return Appointment.objects.filter(not_over, person_id=person_id, cancelled_at__isnull=True)
 
 
-def _bookings(person_id: UUID, since: datetime) -> list[Booking]:
+@prepared
+def _bookings(person_id: UUID, since: datetime) -> QuerySet[Booking]:
     held = Booking.objects.filter(
         person_id=person_id,
         status__in=HELD,
@@ -281,4 +336,4 @@ def _bookings(person_id: UUID, since: datetime) -> list[Booking]:
         session__cancelled_at__isnull=True,
     )
     shown = held.select_related("session__offer__place").order_by("session__starts_at")
-    return list(shown.only(*SHOWN_OF_SEAT))
+    return shown.only(*SHOWN_OF_SEAT)

@@ -4,8 +4,11 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from indgang.access.queries import own_keys
 from indgang.kernel import clock
+from indgang.kernel.prepared import prepared
 from indgang.kernel.refused import NotThere
 from indgang.people.models import Colleague, Person
 from indgang.plans.models import (
@@ -56,13 +59,24 @@ def ratings_of(goal: Goal) -> list[GoalRating]:
 
 def open_suggestions(person_id: UUID) -> list[Suggestion]:
     """What others suggest to an opened person and he has not answered, oldest first. One query."""
-    return list(Suggestion.objects.filter(person_id=person_id, answer=Suggestion.Answer.OPEN))
+    return _unanswered(person_id)
+
+
+@prepared
+def _unanswered(person_id: UUID) -> QuerySet[Suggestion]:
+    return Suggestion.objects.filter(person_id=person_id, answer=Suggestion.Answer.OPEN)
 
 
 def latest_course(person_id: UUID) -> Course | None:
     """The course that runs, otherwise the one that ended last. One query."""
-    courses = list(Course.objects.filter(person_id=person_id))
+    courses = courses_of(person_id)
     return next((c for c in courses if c.is_live), courses[0] if courses else None)
+
+
+@prepared
+def courses_of(person_id: UUID) -> QuerySet[Course]:
+    """Every course of an opened person, the latest first. One query."""
+    return Course.objects.filter(person_id=person_id)
 
 
 def guide_ids_of(course: Course) -> list[UUID]:

@@ -27,11 +27,13 @@ from django.template.base import (
     NodeList,
     Parser,
     Token,
+    Variable,
     token_kwargs,
 )
 from django.template.context import Context
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from indgang.web.components import Component, component
@@ -75,12 +77,30 @@ class ComponentNode(Node):
         self.arguments = arguments
         self.nodelist = body if body is not None else NodeList()
         self.slots = slots
+        self.has_attributes = any(name.startswith(ATTRIBUTES) for name in arguments)
+        # The same words in the same place on every page: made once for each language.
+        self.is_constant = (
+            body is None
+            and part.is_plain
+            and not any(
+                isinstance(value.var, Variable) or value.filters for value in arguments.values()
+            )
+        )
+        self._made: dict[str | None, SafeString] = {}
 
     def render(self, context: Context) -> SafeString:
         """The component's mark-up."""
+        if not self.is_constant:
+            return self._render(context)
+        language = get_language()
+        if language not in self._made:
+            self._made[language] = self._render(context)
+        return self._made[language]
+
+    def _render(self, context: Context) -> SafeString:
         values = {name: context[name] for name in PASSED_ON if name in context}
         values |= {name: value.resolve(context) for name, value in self.arguments.items()}
-        values["attrs"] = as_attributes(values)
+        values["attrs"] = as_attributes(values) if self.has_attributes else ""
         if self.nodelist:
             values["body"] = self.nodelist.render(context)
         for slot in self.slots:
@@ -181,12 +201,18 @@ def icon(name: str, label: str = "") -> SafeString:
 
     Raises KeyError for an icon that is not there.
     """
+    if label:
+        return _drawn(name, format_html('role="img" aria-label="{}"', label))
+    return _silent(name)
+
+
+@cache
+def _silent(name: str) -> SafeString:
+    return _drawn(name, mark_safe('aria-hidden="true"'))
+
+
+def _drawn(name: str, spoken: SafeString) -> SafeString:
     box, drawing = _drawings()[name]
-    spoken = (
-        format_html('role="img" aria-label="{}"', label)
-        if label
-        else mark_safe('aria-hidden="true"')
-    )
     return format_html(
         '<svg class="icon-svg" viewBox="{}" focusable="false" {}>{}</svg>',
         box,

@@ -24,7 +24,7 @@ LAYOUTS = ("guest", "staff", "print", "wall", "base")
 
 def page(rf: RequestFactory, layout: str) -> str:
     request = rf.get("/")
-    request.municipality = LILLEVANG
+    request.municipality = lambda: LILLEVANG
     try:
         values = {"navigation": [Link("Hjem", "/min", "home", current=True)]}
         return render_to_string(f"web/{layout}.html", values, request=request)

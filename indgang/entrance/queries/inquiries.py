@@ -54,7 +54,7 @@ def open_inquiries(unit_id: UUID, *, house: Municipality | None = None) -> list[
             voice_words=str(ABOUT[row.voice]),
             sent_at=row.sent_at,
             taken_by=row.taken_by,
-            taken_by_name=row.taker or "",
+            taken_by_name=str(getattr(row, "taker", "") or ""),
             is_late=row.taken_by is None
             and is_answer_late(
                 row.sent_at,

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -68,24 +69,22 @@ def _in_force_at(person_id: UUID, now: datetime) -> QuerySet[Permission]:
 
 def who_may_see(person_id: UUID, *kinds: Kind) -> list[str]:
     """By name, each once: who may see any of these kinds of an opened person now. One query."""
-    found = _who_may_see(person_id, clock.now(), [str(kind) for kind in kinds])
     names = {
-        (colleague or _("en pårørende")) if person else (unit or organisation)
-        for person, colleague, unit, organisation in found
+        (colleague or _("en pårørende")) if person else (unit or organisation or "")
+        for seen, person, colleague, unit, organisation in _receivers(person_id, clock.now())
+        if not set(kinds).isdisjoint(seen)
     }
     return sorted(names)
 
 
 @prepared
-def _who_may_see(
-    person_id: UUID, now: datetime, kinds: list[str]
-) -> "QuerySet[Permission, tuple[UUID | None, str | None, str | None, str | None]]":
+def _receivers(
+    person_id: UUID, now: datetime
+) -> "QuerySet[Permission, tuple[list[str], UUID | None, str | None, str | None, str | None]]":
     shown = Colleague.objects.filter(person_id=OuterRef("to_person_id")).values("shown_name")
-    return (
-        _in_force_at.build(person_id, now)
-        .filter(kinds__overlap=kinds)
-        .annotate(colleague=Subquery(shown))
-        .values_list("to_person_id", "colleague", "to_unit__name", "to_organisation__name")
+    found: QuerySet[Permission, Any] = _in_force_at.build(person_id, now)
+    return found.annotate(colleague=Subquery(shown)).values_list(
+        "kinds", "to_person_id", "colleague", "to_unit__name", "to_organisation__name"
     )
 
 

@@ -246,9 +246,7 @@ def _companions(course: Course | None) -> tuple[list[Companion], Companion | Non
 
 
 @prepared
-def _going_along(
-    course_id: UUID, person_id: UUID, coordinator_id: UUID
-) -> QuerySet[Colleague]:
+def _going_along(course_id: UUID, person_id: UUID, coordinator_id: UUID) -> QuerySet[Colleague]:
     going = CourseGuide.objects.filter(
         course_id=course_id, person_id=person_id, until_on__isnull=True
     )

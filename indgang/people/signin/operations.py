@@ -4,6 +4,7 @@ from uuid import UUID
 
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.core.mail import send_mail
 from django.urls import reverse
@@ -30,6 +31,17 @@ def has_account(email: str) -> bool:
 def account_of(person_id: UUID) -> Account | None:
     """The person's account, or None."""
     return Account.objects.filter(person_id=person_id).first()
+
+
+def begin_again(email: str) -> str | None:
+    """Forget password and second step, and return the address of a new beginning. None for nobody."""
+    account = Account.objects.filter(email__iexact=email).first()
+    if account is None:
+        return None
+    Authenticator.objects.filter(user=account).delete()
+    account.set_unusable_password()
+    account.save(update_fields=["password"])
+    return password_address(account)
 
 
 def password_address(account: Account) -> str:

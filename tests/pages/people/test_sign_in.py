@@ -19,7 +19,7 @@ from django.test import Client
 from indgang.kernel.actor import Role
 from indgang.people.signin.adapter import ENROL_SECONDS
 from indgang.people.signin.models import Account
-from indgang.people.signin.operations import password_address
+from indgang.people.signin.operations import begin_again, password_address
 from tests.factories.people import Holder, make_colleague, make_municipality
 from tests.hashing import REAL_HASHERS
 
@@ -121,6 +121,19 @@ def test_who_signs_in_has_another_session_than_before(client: Client, mette: Hol
     thief = Client()
     thief.cookies[settings.SESSION_COOKIE_NAME] = planted
     assert thief.get("/konto/videre")["Location"].startswith("/konto/login")
+
+
+def test_who_has_lost_the_second_step_begins_again(client: Client, mette: Holder) -> None:
+    TOTP.activate(Account.objects.get(), SECRET)
+    assert begin_again("nobody@x.example") is None
+    link = begin_again(EMAIL)
+    assert link
+    answer = client.post("/konto/login/", {"login": EMAIL, "password": PASSWORD})
+    assert answer.status_code == 200  # neither password nor code
+    assert not Authenticator.objects.exists()
+    page = client.get(link.removeprefix(settings.PUBLIC_URL))
+    client.post(page["Location"], {"password1": PASSWORD, "password2": PASSWORD})
+    assert client.get("/konto/videre")["Location"] == "/konto/2fa/"
 
 
 def test_a_changed_sign_in_is_told_by_mail(client: Client, mette: Holder) -> None:

@@ -354,7 +354,9 @@ class EndForm(PlanForm):
     how = forms.ChoiceField(
         label=_("Hvorfor slutter forløbet nu?"),
         help_text=_("Sagt, som gæsten ville sige det."),
-        choices=[(how.value, capfirst(how.label)) for how in HowEnded],
+        choices=[
+            (how.value, capfirst(how.label)) for how in HowEnded if how is not HowEnded.UNSAID
+        ],
         widget=forms.RadioSelect,
     )
 

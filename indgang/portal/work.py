@@ -13,6 +13,7 @@ from indgang.plans.queries import guests_who_let_in
 from indgang.portal.navigation import links_of_work
 
 CLOCK_DAYS = 28  # days of the door clock that a council and a leader see; own choice
+ALIKE = ("/tilbud", "/", "/privatliv")  # what everybody can open stands after one's own work
 READS_FIGURES = (Role.COUNCIL, Role.LEADER)
 
 
@@ -70,7 +71,6 @@ def _ways(actor: Actor) -> list[Way]:
         for link in links_of_work(actor)
     ]
     if actor.has(Role.LEADER):
-        ways.append(Way(_("Det, vi mangler"), "/huset/mangler", said["/huset/mangler"], "search"))
         ways.append(Way(_("Beskeder"), "/huset/post", said["/huset/post"], "email"))
     if actor.has(Role.COUNCIL, Role.VOLUNTEER, Role.AUTHORITY):
         ways.append(Way(_("Huset"), "/", said["/"], "home"))
@@ -78,7 +78,7 @@ def _ways(actor: Actor) -> list[Way]:
         ways.append(
             Way(_("Sådan passer vi på det, folk fortæller"), "/privatliv", "", "lock")
         )  # fmt: skip
-    return list({way.href: way for way in ways}.values())
+    return sorted(ways, key=lambda way: way.href in ALIKE)
 
 
 def _what_for() -> dict[str, str]:
@@ -88,6 +88,7 @@ def _what_for() -> dict[str, str]:
         "/huset/ankomst": _("Når en gæst kommer ind ad døren"),
         "/huset/post": _("Beskeder, der ikke nåede frem"),
         "/huset/mangler": _("Det, gæster havde brug for, og som ikke findes endnu"),
+        "/udfoerer": _("Det, du holder, hvem der kommer, og om der er plads"),
         "/tilbud": _("Alt, man kan være med i eller få hjælp til i byen"),
         "/tilsyn/nodaabninger": _("Sider, der blev åbnet uden gæstens ja"),
         "/tilsyn/opslag": _("Hvem der har åbnet hvad, og hvorfor"),

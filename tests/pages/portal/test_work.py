@@ -58,6 +58,8 @@ def test_every_role_has_ways_on_that_are_open_to_it(role: Role) -> None:
         (Role.ACUTE, "/huset"),
         (Role.LEADER, "/tilsyn/nodaabninger"),
         (Role.LEADER, "/huset/mangler"),
+        (Role.LEADER, "/huset/post"),
+        (Role.PROVIDER, "/udfoerer"),
         (Role.DPO, "/tilsyn/opslag"),
         (Role.ADMINISTRATOR, "/opsaetning/"),
         (Role.COUNCIL, "/privatliv"),

@@ -32,6 +32,12 @@ EXPORTS = ((REQUIREMENTS,), (NODE_REQUIREMENTS, "--only-group", "node"))
 
 # The tests talk to this machine only; a proxy would send them out into the world.
 NO_PROXY = {"NO_PROXY": "*", "no_proxy": "*"}
+# They start Python some hundred times; to compile the sources each time takes longer than the tests.
+COMPILED = {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(ROOT / "var/compiled")}
+# What is costly to make is made first, in one of the two; the other one takes what is left to do.
+IN_TWO = ("-n", "2", "--dist", "worksteal")
+# What shares a place, such as the filled demo, stays in one of the two.
+PLACE_BY_PLACE = ("-n", "2", "--dist", "loadgroup")
 # The tools judge this folder, not the settings of whoever runs them. Migrations are the owner's.
 IN_ENVIRONMENT = {
     "DJANGO_SETTINGS_MODULE": "indgang.config.settings",
@@ -160,8 +166,7 @@ def test(rest: list[str]) -> int:
         browser = browser_environment() if any("journeys" in part for part in named) else {}
         return pytest(*rest, **browser)
     browser = browser_environment()  # first: what is missing is said before the long wait
-    # A group shares what is costly to make, such as a filled demo, in one of the processes.
-    result = pytest("-n", "2", "--dist", "loadgroup", "--ignore=tests/journeys")
+    result = pytest(*IN_TWO, "--ignore=tests/journeys")
     return result or run_journeys(browser)
 
 
@@ -174,7 +179,7 @@ def journeys(rest: list[str]) -> int:
 def run_journeys(browser: dict[str, str], *rest: str) -> int:
     if not (ROOT / "tests/journeys").exists():
         return 0
-    return pytest("tests/journeys", *rest, **browser)
+    return pytest(*PLACE_BY_PLACE, "tests/journeys", *rest, **browser)
 
 
 def bench(rest: list[str]) -> int:
@@ -183,7 +188,7 @@ def bench(rest: list[str]) -> int:
     if not (ROOT / "bench").exists():
         raise Stop("There is nothing to measure yet: no folder `bench`.")
     # Not beside the tests' server, which forgets what it acknowledged: the bench starts its own.
-    values = os.environ | NO_PROXY | browser_environment()
+    values = os.environ | NO_PROXY | COMPILED | browser_environment()
     return subprocess.run([PYTHON, "-m", "bench", *rest], env=values, check=False).returncode
 
 
@@ -194,7 +199,7 @@ def pytest(*arguments: str, **environment: str) -> int:
 
 def with_server(*arguments: str, **environment: str) -> int:
     """Python in the environment, beside a throw-away PostgreSQL (TEST_PG=15 chooses Debian's)."""
-    values = os.environ | NO_PROXY | environment
+    values = os.environ | NO_PROXY | COMPILED | environment
     if version := values.get("TEST_PG"):
         values["PG_BIN"] = f"/usr/lib/postgresql/{version}/bin"
         if not Path(values["PG_BIN"]).exists():

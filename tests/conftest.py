@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from django.db import connections
@@ -11,6 +12,24 @@ from django.utils import translation
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests import database
+
+RULES, REPOSITORY = (Path(__file__).parent / name for name in ("rules", "repository"))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """First the long ones, last those without a database, of which another process has many.
+
+    While one process makes the database, the other one has these to do.
+    """
+    items.sort(key=_turn)
+
+
+def _turn(item: pytest.Item) -> int:
+    if item.get_closest_marker("xdist_group"):
+        return 0  # it shares what takes long to make, and nobody takes from the beginning
+    if item.get_closest_marker("slow"):
+        return 1
+    return 3 if item.path.is_relative_to(RULES) or item.path.is_relative_to(REPOSITORY) else 2
 
 
 @pytest.fixture(scope="session", autouse=True)

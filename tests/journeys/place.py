@@ -308,10 +308,16 @@ class Backstage:
 
 def make_template(place: Place) -> None:
     """A database with all tables, once a run; the places are copies of it."""
-    prepare(os.environ["INDGANG_TEST_ADMIN_DSN"], TEMPLATE)
-    template = Place(TEMPLATE, mail=place.mail, gateway=place.gateway)
-    template.command("db", "migrate")
-    template.backstage.thread.shutdown()
+    admin = os.environ["INDGANG_TEST_ADMIN_DSN"]
+    made = "select from pg_database where datname = %s"
+    with psycopg.connect(admin, dbname="postgres", autocommit=True) as connection:
+        connection.execute("select pg_advisory_lock(20261122)")  # the other process waits for it
+        if connection.execute(made, [TEMPLATE]).fetchone():
+            return
+        prepare(admin, TEMPLATE)
+        template = Place(TEMPLATE, mail=place.mail, gateway=place.gateway)
+        template.command("db", "migrate")
+        template.backstage.thread.shutdown()
 
 
 def copy_template(name: str) -> None:

@@ -20,6 +20,8 @@ from tests.journeys.conftest import Sits
 from tests.journeys.place import Place
 from tests.journeys.screen import DESK, PHONE, Screen
 
+pytestmark = pytest.mark.xdist_group("demo")
+
 OF_EACH_KIND = 2  # pages that look the same
 NOT_PAGES = (".pdf", "/pdf", ".ics", "/csv")
 # Nobody goes there by a link; the journeys go there by a button or a letter, and look.

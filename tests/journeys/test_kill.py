@@ -27,6 +27,8 @@ from tests.journeys.place import PATIENCE, Place
 from tests.journeys.processes import answers, end, start, wait_for
 from tests.journeys.test_checkin import hears_by_mail
 
+pytestmark = pytest.mark.xdist_group("kill")
+
 HARD = "Det er svært"
 AWAY = ("ERR_", "Failed to fetch", "50", "EventSource")  # what a page says while nobody answers
 

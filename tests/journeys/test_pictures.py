@@ -13,6 +13,8 @@ from tests.journeys.processes import ROOT
 from tests.journeys.screen import PICTURES
 from tests.journeys.test_every_page import person
 
+pytestmark = pytest.mark.xdist_group("demo")
+
 KEPT = ROOT / "docs/pictures"
 SHEET = """<body style="margin:0;padding:40px;background:#efe6d5;display:flex;gap:40px;width:fit-content">
 {}</body>"""

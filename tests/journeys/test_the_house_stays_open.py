@@ -18,7 +18,7 @@ import pytest
 from indgang.config.launcher import Embedded
 from tests.journeys.processes import free_port
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("open")]
 
 PATIENCE = 60.0
 SECOND_START = 5.0  # seconds, on a machine that has nothing else to do

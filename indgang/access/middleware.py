@@ -51,6 +51,6 @@ class KeyAndOpen:
             return refused(request, exception.sentence)
         if isinstance(exception, NotThere):
             # As for an address that does not exist: one page for both, named in config.urls.
-            answer: HttpResponse = get_resolver().resolve_error_handler(404)(request, exception)
-            return answer
+            not_found: Callable[..., HttpResponse] = get_resolver().resolve_error_handler(404)
+            return not_found(request, exception)
         return None

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_noop
 
 from indgang.access.operations import give_permission
 from indgang.access.queries import permissions_in_force
+from indgang.entrance.operations.parts import who
 from indgang.kernel import clock
 from indgang.kernel.actor import HOUSE, Actor, Role
 from indgang.kernel.privacy import Kind
@@ -29,7 +30,7 @@ def unit_at_the_door(unit_id: UUID, *, by: Actor) -> UUID:
         return unit_id
     own = (
         memberships_in_force()
-        .filter(person_id=by.person_id, role__in=AT_THE_DOOR)
+        .filter(person_id=who(by), role__in=AT_THE_DOOR)
         .order_by("from_on", "id")
         .values_list("unit_id", flat=True)
         .first()

@@ -26,7 +26,6 @@ from indgang.entrance.queries.conversations import told_by as told_by
 from indgang.entrance.queries.house import Missing as Missing
 from indgang.entrance.queries.house import OpenedInEmergency as OpenedInEmergency
 from indgang.entrance.queries.house import missing_needs as missing_needs
-from indgang.entrance.queries.house import needs_by_title as needs_by_title
 from indgang.entrance.queries.house import own_emergencies as own_emergencies
 from indgang.entrance.queries.house import young_help as young_help
 from indgang.entrance.queries.inquiries import ABOUT as ABOUT

@@ -9,12 +9,16 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from indgang.entrance.models import BundleItem, Conversation, SectionText
-from indgang.entrance.queries.house import needs_by_title
 from indgang.kernel import clock
 from indgang.kernel.actor import HOUSE
 from indgang.kernel.prepared import prepared
 from indgang.offers.models import Session
-from indgang.offers.queries import Suggestion, needs_in_words, offers_for_needs
+from indgang.offers.queries import (
+    Suggestion,
+    needs_in_words,
+    needs_to_choose,
+    offers_for_needs,
+)
 from indgang.people.models import Person
 from indgang.people.queries import colleague_names, colleagues_at_work
 from indgang.web.parts import Choice
@@ -102,7 +106,7 @@ def conversation_page(conversation: Conversation) -> ConversationPage:
         sections=sections,
         suggestions=offers_for_needs(heard.hard, hoped=heard.hoped) if heard.any else [],
         bundle=bundle_of(conversation.id),
-        needs=_heard_first(needs_by_title(), heard),
+        needs=_heard_first(needs_to_choose(), heard),
     )
 
 

@@ -44,15 +44,8 @@ def missing_needs(since: date) -> list[Missing]:
         .annotate(times=Count("id"))
         .order_by("-times", "need_id")
     )
-    titles = dict(needs_by_title())
+    titles = dict(_titles())
     return [Missing(titles.get(code, "") or _("Noget andet"), n) for code, n in counts.items()]
-
-
-def needs_by_title() -> list[tuple[str, str]]:
-    """Code and title of every need, in their order. One query."""
-    is_english = get_language() == "en"
-    rows = Need.objects.values_list("code", "title", "title_en")
-    return [(code, english if is_english and english else title) for code, title, english in rows]
 
 
 def own_emergencies() -> list[OpenedInEmergency]:
@@ -69,3 +62,9 @@ def own_emergencies() -> list[OpenedInEmergency]:
         Person.objects.filter(id__in=[row[0] for row in rows]).values_list("id", "nickname")
     )
     return [OpenedInEmergency(person, names.get(person, ""), until) for person, until in rows]
+
+
+def _titles() -> list[tuple[str, str]]:
+    is_english = get_language() == "en"
+    rows = Need.objects.values_list("code", "title", "title_en")
+    return [(code, english if is_english and english else title) for code, title, english in rows]

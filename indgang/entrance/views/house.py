@@ -12,6 +12,7 @@ from indgang.access.middleware import ActorRequest
 from indgang.entrance import operations, queries
 from indgang.kernel import clock
 from indgang.kernel.actor import HOUSE, Role
+from indgang.offers.queries import unmet_needs
 
 DAYS_COUNTED = 90  # days; long enough that a few who say the same thing show
 
@@ -19,10 +20,11 @@ DAYS_COUNTED = 90  # days; long enough that a few who say the same thing show
 @requires(*sorted(HOUSE), Role.LEADER, Role.OUTREACH, Role.ACUTE)
 @require_GET
 def missing(request: ActorRequest) -> HttpResponse:
-    """What people needed lately that is not to be had here."""
+    """What people needed lately that is not to be had here, and what they searched for in vain."""
     since = clock.today() - timedelta(days=DAYS_COUNTED)
     page = {
         "missing": queries.missing_needs(since),
+        "searched": [(title or _("Noget andet"), times) for title, times in unmet_needs()],
         "columns": [_("Det, der var svært"), _("Antal gange")],
         "since": since,
     }

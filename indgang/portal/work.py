@@ -70,7 +70,7 @@ def _ways(actor: Actor) -> list[Way]:
         Way(link.text, link.href, said.get(link.href, ""), link.icon)
         for link in links_of_work(actor)
     ]
-    if actor.has(Role.LEADER):
+    if actor.has(Role.LEADER) and not actor.is_house:
         ways.append(Way(_("Beskeder"), "/huset/post", said["/huset/post"], "email"))
     if actor.has(Role.COUNCIL, Role.VOLUNTEER, Role.AUTHORITY):
         ways.append(Way(_("Huset"), "/", said["/"], "home"))

@@ -34,7 +34,7 @@ DANISH_OF_OTHERS = SOURCES / "locale" / "da" / "LC_MESSAGES" / "django.po"
 SPOKEN_OTHERWISE = {
     "access/rules.py": "letters that look alike",
     "kernel/words.py": "both languages side by side",
-    "offers/commands.py": "the example in a municipality's own table",
+    "offers/table_words.py": "the example in a municipality's own table",
     "offers/rules/recurrence_words.py": "both languages side by side",
     "offers/rules/search_words.py": "words that people search with",
     "people/set_up.py": "a line in the administrator's terminal",

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
@@ -19,7 +21,7 @@ def home(request: ActorRequest) -> HttpResponse:
     me = request.actor.person_id
     if me is None:  # pragma: no cover – the guard has let nobody in; the types cannot see that
         raise NotThere
-    page = {"home": home_of(me)}
+    page: dict[str, Any] = {"home": home_of(me)}
     if request.headers.get("HX-Request"):
         return render(request, "portal/_min.html", page)
     page |= {"work": work_of(request.actor)}

@@ -31,6 +31,7 @@ urlpatterns = [
     path("huset/henvendelse/<uuid:inquiry_id>/tag", inbox.take, name="take_inquiry"),
     path("huset/henvendelse/<uuid:inquiry_id>/svar", inbox.answer, name="answer_inquiry"),
     path("huset/henvendelse/<uuid:inquiry_id>/modt", inbox.met, name="note_meeting"),
+    path("huset/henvendelse/<uuid:inquiry_id>/afsender", inbox.sender, name="confirm_sender"),
     path("huset/henvendelse/<uuid:inquiry_id>/luk", inbox.close, name="close_inquiry"),
     path("huset/mangler", house.missing, name="missing"),
     path("huset/gaest/<uuid:person_id>/spoerg-igen", asking.ask, name="ask_again"),

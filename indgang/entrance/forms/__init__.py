@@ -12,4 +12,6 @@ from indgang.entrance.forms.inquiries import AnswerForm as AnswerForm
 from indgang.entrance.forms.inquiries import CloseForm as CloseForm
 from indgang.entrance.forms.inquiries import InquiryForm as InquiryForm
 from indgang.entrance.forms.inquiries import MessageForm as MessageForm
+from indgang.entrance.forms.inquiries import ReplyForm as ReplyForm
+from indgang.entrance.forms.inquiries import SenderForm as SenderForm
 from indgang.entrance.forms.wishes import WishesForm as WishesForm

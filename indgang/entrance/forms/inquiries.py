@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from indgang.entrance.forms.meeting import MeetingForm
-from indgang.entrance.models import Inquiry
+from indgang.entrance.models import Inquiry, InquiryMessage
 from indgang.entrance.operations import NewInquiry
 
 LONGEST_WORDS = 10_000  # characters; some four pages
@@ -39,6 +39,34 @@ class AnswerForm(forms.Form):
         max_length=LONGEST_WORDS,
         widget=forms.Textarea(attrs={"rows": 5}),
         error_messages={"required": gettext_lazy("Skriv et par ord først.")},
+    )
+
+
+class ReplyForm(forms.Form):
+    """What the house answers somebody who wrote about another: one of its own sentences."""
+
+    reply = forms.ChoiceField(
+        label=gettext_lazy("Dit svar"),
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Vælg en sætning.")},
+    )
+
+    def __init__(self, data: Any = None, *, may_tell_of_meeting: bool = False) -> None:
+        super().__init__(data)
+        self.fields["reply"].choices = [  # type: ignore[attr-defined]  # a choice field's own
+            choice for choice in InquiryMessage.REPLIES if choice[0] != "met" or may_tell_of_meeting
+        ]
+
+
+class SenderForm(forms.Form):
+    """What must be so before a professional is told that the house has met the person."""
+
+    rang_up = forms.BooleanField(
+        label=gettext_lazy("Jeg har ringet op til arbejdspladsens hovednummer."), required=False
+    )
+    guest_agrees = forms.BooleanField(
+        label=gettext_lazy("Gæsten har sagt ja til, at afsenderen får at vide, at vi har mødtes."),
+        required=False,
     )
 
 

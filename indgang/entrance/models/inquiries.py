@@ -47,6 +47,11 @@ class Inquiry(models.Model):
     taken_by = models.UUIDField(null=True)
     met_at = models.DateTimeField(null=True)
     met_by = models.UUIDField(null=True)
+    # The workplace was rung up on its own number; and whom it is about lets him be told of a meeting.
+    sender_checked_at = models.DateTimeField(null=True)
+    sender_checked_by = models.UUIDField(null=True)
+    guest_agreed_at = models.DateTimeField(null=True)
+    guest_agreed_by = models.UUIDField(null=True)
     closed_at = models.DateTimeField(null=True)
     closed_by = models.UUIDField(null=True)
     outcome = models.CharField(max_length=12, choices=OUTCOMES, blank=True)
@@ -74,6 +79,14 @@ class Inquiry(models.Model):
                 name="entrance_inquiry_closed_pair",
             ),
             models.CheckConstraint(
+                condition=both_or_neither("sender_checked_at", "sender_checked_by"),
+                name="entrance_inquiry_checked_pair",
+            ),
+            models.CheckConstraint(
+                condition=both_or_neither("guest_agreed_at", "guest_agreed_by"),
+                name="entrance_inquiry_agreed_pair",
+            ),
+            models.CheckConstraint(
                 condition=Q(closed_at__isnull=True, outcome="")
                 | Q(closed_at__isnull=False) & ~Q(outcome=""),
                 name="entrance_inquiry_closed_with_outcome",
@@ -89,7 +102,8 @@ class Inquiry(models.Model):
         personal: ClassVar = {
             "person", "about", "voice", "workplace", "person_knows", "meet_where", "meet_how",
             "meet_whom", "taken_at", "taken_by", "met_at", "met_by", "closed_at", "closed_by",
-            "outcome",
+            "outcome", "sender_checked_at", "sender_checked_by", "guest_agreed_at",
+            "guest_agreed_by",
         }  # fmt: skip
 
     def __str__(self) -> str:
@@ -97,12 +111,26 @@ class Inquiry(models.Model):
 
 
 class InquiryMessage(models.Model):
-    """One piece of writing between somebody who has inquired and the house."""
+    """One piece of writing between somebody who has inquired and the house.
+
+    To somebody who wrote about another the house answers in sentences that are fixed.
+    """
+
+    REPLIES: ClassVar = [
+        ("thanks", _("Tak, fordi du skrev. Vi har læst det og ser på det.")),
+        ("cannot_tell", _("Vi fortæller aldrig noget om andre. Heller ikke, om vi kender dem.")),
+        ("may_come", _("Alle er velkomne hos os. Du må gerne følge med den, du tænker på.")),
+        ("own_help", _("Du kan også selv få hjælp hos os. Kom forbi, eller ring.")),
+        ("call", _("Ring til os, hvis du vil tale om det.")),
+        ("danger", _("Er nogen i fare lige nu, så ring 112.")),
+        ("met", _("Vi har mødt personen.")),
+    ]
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     inquiry = models.ForeignKey(Inquiry, on_delete=models.CASCADE, related_name="messages")
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
-    words = models.TextField()
+    words = models.TextField(blank=True)
+    reply = models.CharField(max_length=12, blank=True, default="", db_default="")
     from_house = models.BooleanField()
     written_at = models.DateTimeField()
     written_by = models.UUIDField()
@@ -113,16 +141,36 @@ class InquiryMessage(models.Model):
             models.Index(fields=["person"], name="entrance_message_person"),
         ]
         constraints: ClassVar = [
-            models.CheckConstraint(condition=~Q(words=""), name="entrance_inquirymessage_says")
+            models.CheckConstraint(
+                condition=~Q(words="", reply="")
+                & Q(
+                    reply__in=[
+                        "",
+                        "thanks",
+                        "cannot_tell",
+                        "may_come",
+                        "own_help",
+                        "call",
+                        "danger",
+                        "met",
+                    ]
+                ),
+                name="entrance_inquirymessage_says",
+            )
         ]
 
     class Privacy:
         open: ClassVar = {"id", "inquiry", "from_house", "written_at"}
-        personal: ClassVar = {"person", "written_by"}
+        personal: ClassVar = {"person", "written_by", "reply"}
         sensitive: ClassVar = {"words"}
 
     def __str__(self) -> str:
         return str(self.id)
+
+    @property
+    def said(self) -> str:
+        """The words, or the sentence in the language of whoever reads."""
+        return self.words or str(dict(self.REPLIES).get(self.reply, ""))
 
 
 class Draft(models.Model):

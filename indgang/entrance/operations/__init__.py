@@ -2,6 +2,7 @@
 
 from indgang.entrance.operations.answers import answer_inquiry as answer_inquiry
 from indgang.entrance.operations.answers import close_inquiry as close_inquiry
+from indgang.entrance.operations.answers import confirm_sender as confirm_sender
 from indgang.entrance.operations.answers import note_meeting as note_meeting
 from indgang.entrance.operations.answers import open_inquiry as open_inquiry
 from indgang.entrance.operations.answers import take_inquiry as take_inquiry

@@ -26,6 +26,7 @@ from indgang.post.messages import MessageKey
 from indgang.post.operations import queue_message
 
 PURPOSE = gettext_noop("henvendelse")
+TOLD = gettext_noop("fortalt en fagperson, at vi har mødt dig")
 
 
 @transaction.atomic
@@ -61,25 +62,32 @@ def take_inquiry(*, inquiry_id: UUID, by: Actor, take_over: bool = False) -> Inq
 
 
 @transaction.atomic
-def answer_inquiry(*, inquiry_id: UUID, words: str, by: Actor) -> InquiryMessage:
+def answer_inquiry(
+    *, inquiry_id: UUID, words: str = "", reply: str = "", by: Actor
+) -> InquiryMessage:
     """Write back to whoever has inquired. The first answer stops the door clock.
 
-    Nothing about a person goes back to a third party: raises Refused for a professional, unless
-    whom it is about has given him a permission. Raises NotThere.
+    Nothing about a person goes back to a third party. He is answered with one of the fixed replies,
+    and in words of one's own only when whom it is about has given him a permission; ``met`` only
+    when it is true, the workplace was rung up and she has agreed, and she sees it in her log.
+    Raises Refused for anything else, and NotThere.
     """
     inquiry = _opened(inquiry_id, by)
-    if not words.strip():
+    if not words.strip() and not reply:
         raise Refused(_("Skriv et par ord først."))
-    if inquiry.voice == "professional" and not _may_be_told(inquiry, by):
-        raise Refused(
-            _("En fagperson får kun at vide, at I har mødt hinanden. Resten bestemmer gæsten.")
-        )
+    if inquiry.voice == "self":
+        reply = ""
+    elif words.strip() and not may_be_told(inquiry, by=by):
+        raise Refused(_("Vælg en af sætningerne. Resten bestemmer gæsten."))
+    if reply == "met":
+        _tell_of_meeting(inquiry, by)
     now = clock.now()
     _stop_clock(inquiry, now, by)
     message = InquiryMessage.objects.create(
         inquiry=inquiry,
         person_id=inquiry.person_id,
         words=words.strip(),
+        reply=reply,
         from_house=True,
         written_at=now,
         written_by=who(by),
@@ -93,10 +101,10 @@ def answer_inquiry(*, inquiry_id: UUID, words: str, by: Actor) -> InquiryMessage
 
 @transaction.atomic
 def note_meeting(*, inquiry_id: UUID, by: Actor) -> Inquiry:
-    """The house has met whom it is about. A professional gets to know that, and no more.
+    """The house has met whom it is about. Nobody who wrote about her is told by this.
 
-    Anybody can say that he is somebody's relative, also the one she has left: he is told nothing.
-    Raises NotThere.
+    Anybody can say that he is somebody's relative or doctor, also the one she has left. Raises
+    NotThere.
     """
     inquiry = _opened(inquiry_id, by)
     if inquiry.met_at is not None:
@@ -108,10 +116,32 @@ def note_meeting(*, inquiry_id: UUID, by: Actor) -> Inquiry:
         inquiry.taken_at, inquiry.taken_by = now, by.person_id
     inquiry.save()
     _note_meeting(inquiry, by)
-    if inquiry.voice == "relative":
-        _tell(inquiry)
-    else:
+    if inquiry.voice == "self":
         _say_so(inquiry, by)
+    else:
+        _tell(inquiry)
+    return inquiry
+
+
+@transaction.atomic
+def confirm_sender(*, inquiry_id: UUID, rang_up: bool, guest_agrees: bool, by: Actor) -> Inquiry:
+    """Note that the professional's workplace was rung up, and that the guest lets him be told.
+
+    Both are needed before he can be told that the two have met. Taking a yes back is noted too.
+    Raises NotThere, and Refused for anybody who is no professional.
+    """
+    inquiry = _opened(inquiry_id, by)
+    if inquiry.voice != "professional":
+        raise Refused(_("Det er kun fagpersoner, der kan få noget at vide."))
+    now = clock.now()
+    if rang_up != (inquiry.sender_checked_at is not None):
+        inquiry.sender_checked_at = now if rang_up else None
+        inquiry.sender_checked_by = by.person_id if rang_up else None
+    if guest_agrees != (inquiry.guest_agreed_at is not None):
+        inquiry.guest_agreed_at = now if guest_agrees else None
+        inquiry.guest_agreed_by = by.person_id if guest_agrees else None
+    inquiry.save()
+    _tell(inquiry)
     return inquiry
 
 
@@ -133,6 +163,18 @@ def close_inquiry(*, inquiry_id: UUID, outcome: str, by: Actor) -> Inquiry:
     return inquiry
 
 
+def may_be_told(inquiry: Inquiry, *, by: Actor) -> bool:
+    """Whether whom it is about has opened something to the one who wrote, and the house may see it."""
+    if inquiry.about_id is None:
+        return False
+    try:
+        open_person(person_id=inquiry.about_id, purpose=PURPOSE, by=by)
+    except NotThere:
+        return False
+    found = permissions_in_force(inquiry.about_id).filter(to_person_id=inquiry.person_id)
+    return found.filter(basis="guest").exists()
+
+
 def _opened(inquiry_id: UUID, by: Actor) -> Inquiry:
     seen = Inquiry.objects.filter(id=inquiry_id).first()
     if seen is None:
@@ -150,12 +192,12 @@ def _take(inquiry: Inquiry, by: Actor) -> None:
     _tell(inquiry)
 
 
-def _may_be_told(inquiry: Inquiry, by: Actor) -> bool:
-    """Whether whom it is about has opened something to the one who wrote."""
-    if inquiry.about_id is None:
-        return False
-    open_person(person_id=inquiry.about_id, purpose=PURPOSE, by=by)
-    return permissions_in_force(inquiry.about_id).filter(to_person_id=inquiry.person_id).exists()
+def _tell_of_meeting(inquiry: Inquiry, by: Actor) -> None:
+    """Refused unless it is true and hers to be told; opening her puts it in her log."""
+    is_ready = inquiry.met_at and inquiry.sender_checked_at and inquiry.guest_agreed_at
+    if inquiry.voice != "professional" or inquiry.about_id is None or not is_ready:
+        raise Refused(_("Først når I har mødt personen, ringet til arbejdspladsen og fået et ja."))
+    open_person(person_id=inquiry.about_id, purpose=TOLD, by=by)
 
 
 def _note_meeting(inquiry: Inquiry, by: Actor) -> None:

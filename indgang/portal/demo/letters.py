@@ -76,10 +76,11 @@ def _answer(telling: Telling, letter: Inquiry, inquiry_id: UUID, sent: datetime)
     answered = min(sent + ANSWERED_WITHIN, sent + (telling.now - sent) / 2)
     with telling.chronicle.at(answered - timedelta(minutes=12), host.key) as by:
         take_inquiry(inquiry_id=inquiry_id, by=by)
-    # A professional gets to know that the two have met, and not a word more.
-    if letter.answer and letter.voice != "professional":
+    # Whoever writes about another gets a sentence of the house's, and not a word about her.
+    if letter.answer:
+        said = {"words": letter.answer} if letter.voice == "self" else {"reply": "may_come"}
         with telling.chronicle.at(answered, host.key) as by:
-            answer_inquiry(inquiry_id=inquiry_id, words=letter.answer, by=by)
+            answer_inquiry(inquiry_id=inquiry_id, **said, by=by)
     if letter.outcome:
         closed = min(sent + CLOSED_WITHIN, sent + (telling.now - sent) * 3 / 4)
         with telling.chronicle.at(closed, host.key) as by:

@@ -3,11 +3,13 @@
 import pytest
 
 from indgang.access.door import acting
+from indgang.access.models import Lookup
 from indgang.access.operations import give_permission
-from indgang.entrance.models import DoorEvent, Inquiry
+from indgang.entrance.models import DoorEvent, Inquiry, InquiryMessage
 from indgang.entrance.operations import (
     answer_inquiry,
     close_inquiry,
+    confirm_sender,
     note_meeting,
     take_inquiry,
     write_more,
@@ -53,20 +55,69 @@ def test_the_writer_reads_the_answer_and_the_clock_stops_once() -> None:
     assert DoorEvent.objects.filter(step="contact").count() == 1
 
 
-def test_a_professional_is_told_nothing_but_that_they_have_met() -> None:
+@pytest.mark.parametrize("voice", ["professional", "relative"])
+def test_who_writes_about_another_is_answered_in_the_houses_own_sentences(voice: str) -> None:
+    receipt, mette = make_inquiry(voice=voice), make_colleague()
+    with acting(mette.key) as actor:
+        with pytest.raises(Refused, match="Vælg en af sætningerne"):
+            answer_inquiry(inquiry_id=receipt.inquiry_id, words="Han drikker.", by=actor)
+        answer_inquiry(inquiry_id=receipt.inquiry_id, reply="may_come", by=actor)
+    with acting(receipt.code):
+        said = [message.said for message in InquiryMessage.objects.filter(from_house=True)]
+    assert said == ["Alle er velkomne hos os. Du må gerne følge med den, du tænker på."]
+
+
+@pytest.mark.parametrize("missing", ["met", "rang_up", "guest_agrees", "nothing"])
+def test_a_professional_is_told_of_a_meeting_when_he_is_one_and_the_guest_agrees(
+    missing: str,
+) -> None:
     receipt, mette = make_inquiry(voice="professional"), make_colleague()
     with acting(mette.key) as actor:
-        with pytest.raises(Refused, match="fagperson"):
-            answer_inquiry(inquiry_id=receipt.inquiry_id, words="Han drikker.", by=actor)
+        if missing != "met":
+            note_meeting(inquiry_id=receipt.inquiry_id, by=actor)
+        confirm_sender(
+            inquiry_id=receipt.inquiry_id,
+            rang_up=missing != "rang_up",
+            guest_agrees=missing != "guest_agrees",
+            by=actor,
+        )
+        if missing == "nothing":
+            answer_inquiry(inquiry_id=receipt.inquiry_id, reply="met", by=actor)
+        else:
+            with pytest.raises(Refused, match="fået et ja"):
+                answer_inquiry(inquiry_id=receipt.inquiry_id, reply="met", by=actor)
+        about_id = Inquiry.objects.get().about_id
+    assert about_id
+    with acting(make_key(about_id, "card")):
+        log = list(Lookup.objects.values_list("purpose", flat=True))
+    assert ("fortalt en fagperson, at vi har mødt dig" in log) is (missing == "nothing")
+
+
+def test_a_relative_is_no_professional() -> None:
+    receipt, mette = make_inquiry(voice="relative"), make_colleague()
+    with acting(mette.key) as actor:
         note_meeting(inquiry_id=receipt.inquiry_id, by=actor)
-    with acting(receipt.code):
-        inquiry = Inquiry.objects.get()
-        assert inquiry.met_at is not None
-        assert inquiry.messages.count() == 1
+        with pytest.raises(Refused, match="fagpersoner"):
+            confirm_sender(inquiry_id=receipt.inquiry_id, rang_up=True, guest_agrees=True, by=actor)
+        with pytest.raises(Refused, match="fået et ja"):
+            answer_inquiry(inquiry_id=receipt.inquiry_id, reply="met", by=actor)
 
 
-def test_a_professional_is_told_more_when_the_person_says_so() -> None:
+def test_a_yes_can_be_taken_back() -> None:
     receipt, mette = make_inquiry(voice="professional"), make_colleague()
+    with acting(mette.key) as actor:
+        note_meeting(inquiry_id=receipt.inquiry_id, by=actor)
+        for agrees in (True, False):
+            confirm_sender(
+                inquiry_id=receipt.inquiry_id, rang_up=True, guest_agrees=agrees, by=actor
+            )
+        with pytest.raises(Refused):
+            answer_inquiry(inquiry_id=receipt.inquiry_id, reply="met", by=actor)
+
+
+@pytest.mark.parametrize("voice", ["professional", "relative"])
+def test_a_third_party_is_told_more_when_the_person_says_so(voice: str) -> None:
+    receipt, mette = make_inquiry(voice=voice), make_colleague()
     with acting(receipt.code) as writer:
         about_id = Inquiry.objects.get().about_id
     assert about_id

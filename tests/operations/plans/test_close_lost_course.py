@@ -10,6 +10,8 @@ from indgang.config import wiring
 from indgang.kernel import clock
 from indgang.kernel.actor import Role
 from indgang.kernel.refused import NotThere, Refused
+from indgang.offers.models import Booking
+from indgang.offers.operations import expire_seat_offers
 from indgang.plans.models import Course, Goal
 from indgang.plans.models.course import HowEnded
 from indgang.plans.operations import close_lost_course, come_back, leave_course, plan_exit
@@ -17,6 +19,7 @@ from indgang.post.messages import MessageKey
 from indgang.post.models import Letter, Silence
 from indgang.post.operations import queue_message
 from tests.database import as_owner
+from tests.factories.offers import make_session, seat
 from tests.factories.people import (
     Holder,
     allow,
@@ -25,6 +28,7 @@ from tests.factories.people import (
     make_key,
     make_person,
     make_unit,
+    make_worker,
 )
 from tests.factories.plans import fill_plan, make_course, make_guide_of
 
@@ -131,6 +135,25 @@ def test_to_somebody_who_is_dead_nothing_is_sent() -> None:
         assert [letter.status for letter in Letter.objects.all()] == ["cancelled"]
         assert Silence.objects.filter(person_id=karen.person_id).exists()
         assert not CheckIn.objects.filter(status="waiting").exists()
+
+
+@pytest.mark.parametrize("how", [HowEnded.DIED, HowEnded.QUIET])
+def test_only_a_seat_of_somebody_who_is_dead_is_free_for_the_next(how: HowEnded) -> None:
+    mette, worker = make_colleague(), make_worker()
+    with clock.shifted(-LATER):
+        karen = make_guest()
+        make_course(karen, guide_ids=(mette.person_id,))
+    session = make_session(starts_at=clock.now() + timedelta(days=5), seats=1)
+    held = seat(session, karen.person_id)
+    waits = seat(session, make_person("Bo"), "waiting")
+    close(karen, mette, how)
+    with acting(worker.key) as actor:
+        expire_seat_offers(by=actor)
+    with as_owner():
+        now = dict(Booking.objects.values_list("id", "status"))
+    is_free = how is HowEnded.DIED
+    assert now[held.id] == ("cancelled" if is_free else "seated")
+    assert now[waits.id] == ("offered" if is_free else "waiting")
 
 
 def test_the_same_when_a_guide_ends_it_from_the_plan() -> None:

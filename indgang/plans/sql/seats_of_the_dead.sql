@@ -1,0 +1,29 @@
+-- The same as in lost.sql, and a chair nobody will come to is free for the next one: the worker offers
+-- it on within the quarter.
+create or replace function indgang.close_lost_course(
+    person uuid, how text, today date, since date, at timestamptz)
+returns uuid
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+declare
+    found_course uuid;
+    found_last date;
+begin
+    select t.course, t.last_on into found_course, found_last
+    from indgang.course_to_close(person, today) t;
+    if found_course is null or how not in ('quiet', 'died')
+       or (how = 'quiet' and found_last > since) then
+        return null;
+    end if;
+    perform indgang.log_lookup(person, 'lukke forløb', '{card}', 'law', null);
+    perform indgang.end_course(found_course, how, today);
+    if how = 'died' then
+        insert into post_silence (person_id, since) values (person, at) on conflict do nothing;
+        update post_letter l set status = 'cancelled'
+        where l.person_id = close_lost_course.person and l.status in ('queued', 'failed');
+        update offers_booking b set status = 'cancelled'
+        from offers_session s
+        where b.person_id = close_lost_course.person and s.id = b.session_id and s.starts_at > at
+          and b.status in ('seated', 'waiting', 'offered');
+    end if;
+    return found_course;
+end $$;

@@ -27,9 +27,9 @@ NOT_PAGES = (".pdf", "/pdf", ".ics", "/csv")
 # Nobody goes there by a link; the journeys go there by a button or a letter, and look.
 ELSEWHERE = (
     "account_", "mfa_", "access:colleague_in", "access:leave", "access:demo", "set_language",
-    "post:link", "post:dead_link", "post:stop", "portal:emergency", "portal:guest_contact",
-    "checkins:done", "checkins:together_", "checkins:hands", "entrance:finished",
-    "entrance:start_conversation", "entrance:conversation_wishes", "plans:what_now",
+    "post:link", "post:dead_link", "post:stop", "portal:guest_contact",
+    "checkins:done", "checkins:together_", "entrance:finished",
+    "entrance:conversation_wishes", "plans:what_now",
     "plans:guest_", "gallery",
 )  # fmt: skip
 # What everyone sees alike; nobody in particular looks at it.

@@ -84,11 +84,12 @@ OFFERS = (
 )
 
 
-def write_table(file: Path) -> Path:
-    """The offers as an operator's spreadsheet saves them."""
+def write_table(file: Path, *, prefix: str = "", **cells: str) -> Path:
+    """The offers as an operator's spreadsheet saves them; or others like them, in other words."""
     columns = dict.fromkeys(column for offer in OFFERS for column in offer)
+    offers = [offer | {"slug": prefix + offer["slug"]} | cells for offer in OFFERS]
     with file.open("w", encoding="utf-8-sig", newline="") as out:
         writer = csv.DictWriter(out, list(columns), delimiter=";")
         writer.writeheader()
-        writer.writerows(OFFERS)
+        writer.writerows(offers)
     return file

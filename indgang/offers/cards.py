@@ -16,13 +16,13 @@ from indgang.offers.models import Offer, Session
 from indgang.offers.queries import FoundOffer
 from indgang.offers.rules.access_per_use import Answer, Entry
 from indgang.web.danish import in_danish, told
-from indgang.web.parts import Fact, Pin
+from indgang.web.parts import Fact, Pin, Public
 
 TONES = {Entry.OPEN: "moss", Entry.TALK: "honey", Entry.DECISION: "honey"}
 
 
 @dataclass(frozen=True)
-class OfferCard:
+class OfferCard(Public):
     """An offer in a list."""
 
     title: str

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from indgang.web.parts import Public
+
 # The themes that indgang.css knows. A strict content policy forbids a colour written on the page.
 THEMES = ("fjord", "skov", "blomme")
 
@@ -28,7 +30,7 @@ class CrisisNumber:
 
 
 @dataclass(frozen=True)
-class Municipality:
+class Municipality(Public):
     """The municipality as its pages show it. The first crisis number is the one in the header."""
 
     name: str

@@ -6,6 +6,10 @@ from dataclasses import dataclass, field
 from datetime import date
 
 
+class Public:
+    """Holds nothing of any person, so that a piece of a page made of it may be kept for the next."""
+
+
 @dataclass(frozen=True)
 class Link:
     """A place to go: in a menu, a path, tabs or tags."""

@@ -14,7 +14,8 @@ from django.db import connection
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from indgang.kernel import clock
-from indgang.offers.models import Offer, Session
+from indgang.kernel.prepared import prepared, put_beside
+from indgang.offers.models import AccessRule, Offer, Session
 from indgang.offers.queries.access import answer_of
 from indgang.offers.rules.access_per_use import Answer, Entry, Use
 from indgang.offers.rules.search_words import SMALL_WORDS, da_key, terms_of
@@ -88,24 +89,55 @@ class Findings:
 def findings_of(search: OfferSearch, *, most: int = MOST_FOUND) -> Findings:
     """Offers that answer to the search, best first; without words those that happen soonest first.
 
-    At most six queries, however many are found: all are put in order, and ``most`` of them read.
+    At most seven queries, however many are found: all are put in order, and ``most`` of them read.
     """
     ranked = ranking_of(search.text)
+    rows = [Row._make((*row, ranked.scores.get(row[0], 0.0))) for row in _rows(search, ranked)]
+    next_of = _next_times([row.id for row in rows], search)
+    rows.sort(key=lambda row: _order(row, next_of.get(row.id), search))
+    needs = [search.need] if search.need else ranked.needs[:2]
+    best = [row.id for row in rows[:most]]
+    offers = {offer.id: offer for offer in _with_places(best)}
+    put_beside(list(offers.values()), "access_rules", _rules_of(best), by="offer_id")
+    sessions = {one.id: one for one in _sessions_of([next_of[i].id for i in best if i in next_of])}
+    found = [
+        _found(
+            offers[one], sessions.get(next_of[one].id) if one in next_of else None, search, needs
+        )
+        for one in best
+        if one in offers
+    ]
+    return Findings(found, len(rows), ranked.needs)
+
+
+def _rows(search: OfferSearch, ranked: Ranked) -> list[tuple[Any, ...]]:
+    """The columns of `Row` for every offer that answers to the search. One query."""
+    if search == OfferSearch():
+        return _all_rows()
     offers = _filtered(search, clock.now())
     if search.text.strip():
         offers = offers.filter(id__in=ranked.scores)
-    rows = [Row(**row, score=ranked.scores.get(row["id"], 0.0)) for row in offers.values(*ROW)]
-    next_of = _next_sessions([row.id for row in rows], search)
-    rows.sort(key=lambda row: _order(row, next_of.get(row.id), search))
-    needs = [search.need] if search.need else ranked.needs[:2]
-    read = Offer.objects.select_related("place").prefetch_related("access_rules")
-    best = read.in_bulk([row.id for row in rows[:most]])
-    found = [
-        _found(best[row.id], next_of.get(row.id), search, needs)
-        for row in rows[:most]
-        if row.id in best
-    ]
-    return Findings(found, len(rows), ranked.needs)
+    return list(offers.values_list(*ROW))
+
+
+@prepared
+def _all_rows() -> "QuerySet[Offer, tuple[Any, ...]]":
+    return Offer.objects.filter(status="published").values_list(*ROW)
+
+
+@prepared
+def _with_places(offer_ids: list[UUID]) -> QuerySet[Offer]:
+    return Offer.objects.filter(id__any_of=offer_ids).select_related("place")
+
+
+@prepared
+def _rules_of(offer_ids: list[UUID]) -> QuerySet[AccessRule]:
+    return AccessRule.objects.filter(offer__any_of=offer_ids)
+
+
+@prepared
+def _sessions_of(session_ids: list[UUID]) -> QuerySet[Session]:
+    return Session.objects.filter(id__any_of=session_ids)
 
 
 def found_offers(search: OfferSearch, *, most: int = MOST_FOUND) -> list[FoundOffer]:
@@ -192,11 +224,7 @@ def _plain_filters(search: OfferSearch) -> dict[str, object]:
 
 def _sessions(search: OfferSearch, now: datetime) -> QuerySet[Session]:
     """Coming sessions that fit the time and the wish for room."""
-    sessions = Session.objects.filter(
-        cancelled_at__isnull=True, ends_at__gt=now, starts_at__lt=now + timedelta(days=DAYS_AHEAD)
-    )
-    # Where there are seats one comes at the start; where one just comes, while it lasts.
-    sessions = sessions.filter(Q(seats__isnull=True) | Q(starts_at__gt=now))
+    sessions = _coming(now, now + timedelta(days=DAYS_AHEAD))
     if search.has_room:
         sessions = sessions.filter(Q(seats__isnull=True) | Q(taken__lt=F("seats"), waiting=0))
     if search.when == "now":
@@ -211,11 +239,52 @@ def _sessions(search: OfferSearch, now: datetime) -> QuerySet[Session]:
     return sessions
 
 
+def _coming(now: datetime, until: datetime) -> QuerySet[Session]:
+    sessions = Session.objects.filter(
+        cancelled_at__isnull=True, ends_at__gt=now, starts_at__lt=until
+    )
+    # Where there are seats one comes at the start; where one just comes, while it lasts.
+    return sessions.filter(Q(seats__isnull=True) | Q(starts_at__gt=now))
+
+
 def _next_sessions(offer_ids: list[UUID], search: OfferSearch) -> dict[UUID, Session]:
     """The next session of each offer that fits the search. One query."""
     sessions = _sessions(search, clock.now()).filter(offer__in=offer_ids)
     first = sessions.order_by("offer_id", "starts_at").distinct("offer_id")
     return {session.offer_id: session for session in first}
+
+
+class NextTime(NamedTuple):
+    """When an offer is next."""
+
+    offer_id: UUID
+    starts_at: datetime
+    id: UUID
+
+
+def _next_times(offer_ids: list[UUID], search: OfferSearch) -> dict[UUID, NextTime]:
+    """The next time of each offer that fits the search. One query."""
+    now = clock.now()
+    if search.when or search.has_room:
+        sessions = _sessions(search, now).filter(offer__in=offer_ids)
+        rows = list(_first_of_each(sessions))
+    else:
+        rows = _first_times(offer_ids, now, now + timedelta(days=DAYS_AHEAD))
+    return {row[0]: NextTime(*row) for row in rows}
+
+
+@prepared
+def _first_times(
+    offer_ids: list[UUID], now: datetime, until: datetime
+) -> "QuerySet[Session, tuple[UUID, datetime, UUID]]":
+    return _first_of_each(_coming(now, until).filter(offer__any_of=offer_ids))
+
+
+def _first_of_each(
+    sessions: QuerySet[Session],
+) -> "QuerySet[Session, tuple[UUID, datetime, UUID]]":
+    first = sessions.order_by("offer_id", "starts_at").distinct("offer_id")
+    return first.values_list("offer_id", "starts_at", "id")
 
 
 def _found(
@@ -242,7 +311,7 @@ class Row(NamedTuple):
 ROW = tuple(name for name in Row._fields if name != "score")
 
 
-def _order(row: Row, session: Session | None, search: OfferSearch) -> tuple[Any, ...]:
+def _order(row: Row, session: NextTime | None, search: OfferSearch) -> tuple[Any, ...]:
     """What to sort by: the nearest, the best score, the soonest, the easiest, the best known."""
     return (
         _distance(row, search.near) if search.near else 0,

@@ -43,7 +43,7 @@ def found(request: ActorRequest) -> HttpResponse:
     as_map = request.GET.get("vis") == "kort"
     findings = findings_of(search, most=MOST if as_map or request.GET.get("alle") else FEW)
     alike = [] if findings.offers else offers_alike(search)
-    shown = [] if as_map else [cards.card_of(one) for one in findings.offers]
+    shown = () if as_map else tuple(cards.card_of(one) for one in findings.offers)
     context = {
         "form": form,
         "search": search,

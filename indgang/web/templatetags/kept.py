@@ -19,12 +19,11 @@ from django.template.loader_tags import BlockNode
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from indgang.web.municipality import Municipality
+from indgang.web.parts import Public
 
 register = template.Library()
 
-# A municipality, two languages and a few switches make a handful; more would be a value that is
-# another each time.
+# What more than so many readers in turn see differently is not worth keeping.
 MOST = 64
 
 
@@ -47,11 +46,13 @@ class KeptNode(Node):
         return made
 
     def _checked(self, value: object) -> Hashable:
-        if isinstance(value, bool | Municipality):
+        if isinstance(value, bool | Public):
+            return value
+        if isinstance(value, tuple) and all(isinstance(each, Public) for each in value):
             return value
         if not value:  # nothing, or a name that the page does not have
             return False
-        raise TypeError("{% kept %} takes the municipality and yes or no, and nothing of a person.")
+        raise TypeError("{% kept %} takes yes or no and what is Public, and nothing of a person.")
 
 
 @register.tag("kept")

@@ -14,7 +14,7 @@ the template is read. Names that begin with hx_, data_ or aria_ become attribute
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import zip_longest
 from pathlib import Path
 from xml.etree import ElementTree
@@ -201,17 +201,16 @@ def icon(name: str, label: str = "") -> SafeString:
 
     Raises KeyError for an icon that is not there.
     """
-    if label:
-        return _drawn(name, format_html('role="img" aria-label="{}"', label))
-    return _silent(name)
+    return _drawn(name, str(label))
 
 
-@cache
-def _silent(name: str) -> SafeString:
-    return _drawn(name, mark_safe('aria-hidden="true"'))
-
-
-def _drawn(name: str, spoken: SafeString) -> SafeString:
+@lru_cache(maxsize=512)
+def _drawn(name: str, label: str) -> SafeString:
+    spoken = (
+        format_html('role="img" aria-label="{}"', label)
+        if label
+        else mark_safe('aria-hidden="true"')
+    )
     box, drawing = _drawings()[name]
     return format_html(
         '<svg class="icon-svg" viewBox="{}" focusable="false" {}>{}</svg>',

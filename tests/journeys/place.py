@@ -232,7 +232,7 @@ class Place:
 
     def wakes_worker(self, job: str, **about: str) -> None:
         """Leave the worker a job, as its clock does."""
-        jobs = SyncPsycopgConnector(kwargs={"conninfo": self.address(Login.JOBS)})
+        jobs = SyncPsycopgConnector(kwargs=dict(conninfo_to_dict(self.address(Login.JOBS))))
         with app.replace_connector(jobs) as own, own.open():
             own.configure_task(job).defer(**about)
 

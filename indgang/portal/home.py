@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.utils.translation import ngettext
 
-from indgang.checkins.queries import nickname_of, own_hand, waiting_checkins
+from indgang.checkins.queries import own_hand, waiting_checkins
 from indgang.kernel import clock
 from indgang.offers import wording
 from indgang.offers.models import Booking
@@ -29,7 +29,6 @@ class CalledOff:
 class Home:
     """What is next for a guest, and what waits for his answer."""
 
-    nickname: str
     offered: Coming | None  # a seat that waits for a yes
     next_thing: Coming | None
     later: list[Coming]
@@ -63,12 +62,11 @@ class Home:
 
 
 def home_of(person_id: UUID) -> Home:
-    """What stands on an opened guest's first page. Eight queries."""
+    """What stands on an opened guest's first page. Seven queries."""
     coming = coming_things(person_id)
     sure = [thing for thing in coming if thing.status in ("", "seated")]
     offered = [thing for thing in coming if thing.status == "offered"]
     return Home(
-        nickname=nickname_of(person_id),
         offered=offered[0] if offered else None,
         next_thing=sure[0] if sure else None,
         later=sure[1:3],

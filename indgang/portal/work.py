@@ -31,7 +31,6 @@ class Way:
 class Work:
     """What somebody can do here by his roles."""
 
-    name: str
     ways: list[Way]
     reads_guests: bool  # whether guests who have let him in are found on this page
     guests: list[tuple[UUID, str]] = field(default_factory=list)  # id and nickname
@@ -49,7 +48,6 @@ def work_of(actor: Actor) -> Work | None:
         return None
     reads_guests = actor.has(Role.AUTHORITY)
     return Work(
-        name=actor.name,
         ways=_ways(actor),
         reads_guests=reads_guests,
         guests=guests_who_let_in() if reads_guests else [],

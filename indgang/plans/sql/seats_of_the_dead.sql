@@ -1,4 +1,5 @@
--- The same as in lost.sql, and a chair nobody will come to is free for the next one: the worker offers
+-- The same as in lost.sql, but that thirty days are thirty days by the database's own clock, whatever
+-- is asked for; and a chair nobody will come to is free for the next one: the worker offers
 -- it on within the quarter.
 create or replace function indgang.close_lost_course(
     person uuid, how text, today date, since date, at timestamptz)
@@ -11,7 +12,8 @@ begin
     select t.course, t.last_on into found_course, found_last
     from indgang.course_to_close(person, today) t;
     if found_course is null or how not in ('quiet', 'died')
-       or (how = 'quiet' and found_last > since) then
+       or (how = 'quiet' and found_last > least(
+           since, (now() at time zone 'Europe/Copenhagen')::date - 30)) then
         return null;
     end if;
     perform indgang.log_lookup(person, 'lukke forløb', '{card}', 'law', null);

@@ -4,6 +4,7 @@ Offers do not know the outbox's sentences, and the outbox knows no seats; here t
 """
 
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db import connection
 
@@ -99,7 +100,7 @@ def _reminder_of(session: Session) -> datetime:
     return clock.at(clock.local(session.starts_at).date() - timedelta(days=1), DIGEST_HOUR)
 
 
-def _call(query: str, values: list[object]) -> None:
+def _call(query: str, values: list[UUID | datetime | None]) -> None:
     with connection.cursor() as cursor:
         cursor.execute(query, values)
 

@@ -15,7 +15,7 @@ from indgang.config.wiring import connect
 from indgang.kernel import clock
 from indgang.kernel.actor import Role
 from indgang.kernel.facts import Fact, wire
-from indgang.offers.models import Booking, Need, Offer, Place, Session
+from indgang.offers.models import Booking, Need, Offer, Place, Schedule, Session
 from indgang.offers.operations import renew_laws
 from indgang.offers.rules.access_per_use import Entry, Line
 from indgang.offers.rules.sheet import OfferSheet, Times
@@ -59,6 +59,15 @@ def make_offer(
         offer = Offer.objects.create(**values)
         offer.needs.set([make_need(code, code.title()) for code in needs])
     return offer
+
+
+def make_schedule(offer: Offer, rrule: str = "FREQ=WEEKLY;BYDAY=WE") -> Schedule:
+    """Every Wednesday at two, unless another rule is given."""
+    with as_owner():
+        return Schedule.objects.create(
+            offer=offer, rrule=rrule, starts_on=clock.today(), starts_time=time(14),
+            duration_minutes=60,
+        )  # fmt: skip
 
 
 def make_session(

@@ -92,8 +92,13 @@ def _filled(name: str, route: str, word: str, her: Holder, ids: dict[str, str], 
         return ids[TABLES[name]]
     if name == "row_id":
         return ids[next((ROWS[w] for w in ROWS if f"/{w}/" in route), ROWS[word])]
-    if world and route.startswith("tilbud/"):
-        return {"slug": world.offer.slug, "session_id": str(world.session.id)}.get(name, "x")
+    if world and route.startswith(("tilbud/", "udfoerer/", "opsaetning/")):
+        known = {
+            "slug": world.place.slug if "steder" in route else world.offer.slug,
+            "code": world.need.code, "session_id": str(world.session.id),
+            "offer_id": str(world.offer.id), "schedule_id": str(world.schedule.id),
+        }  # fmt: skip
+        return known.get(name, str(uuid4()))
     return {**WORDS, "slug": word}.get(name, str(uuid4()))
 
 

@@ -17,7 +17,14 @@ from indgang.kernel.actor import Role
 from indgang.offers.models.catalogue import Offer
 from tests.factories.checkins import make_checkin
 from tests.factories.entrance import make_conversation, make_inquiry
-from tests.factories.offers import make_need, make_offer, make_session, seat
+from tests.factories.offers import (
+    make_need,
+    make_offer,
+    make_place,
+    make_schedule,
+    make_session,
+    seat,
+)
 from tests.factories.people import (
     Holder,
     allow,
@@ -106,8 +113,9 @@ class World:
             allow(self.karen, to=guide, kinds=KINDS, may_write=True)
         make_course(self.karen, guide_ids=(self.mette.person_id,))
         fill_plan(self.karen)
-        make_need()
-        self.offer = make_offer()
+        self.need, self.place = make_need(), make_place()
+        self.offer = make_offer(needs=("debt",), place=self.place)
+        self.schedule = make_schedule(self.offer)
         self.session = make_session(offer=self.offer)
         seat(self.session, person_id)
         self.checkin_id = make_checkin(self.karen)

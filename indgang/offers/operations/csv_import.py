@@ -17,6 +17,8 @@ from indgang.offers.words_of_faults import fault_in_words
 from indgang.people.models import Organisation
 from indgang.people.operations import open_organisation
 
+LONGEST_NAME = 120  # characters of an organisation's or a place's name; what the tables take
+
 
 @dataclass(frozen=True)
 class Imported:
@@ -84,7 +86,7 @@ def _open_organisations(rows: list[Row], by: Actor) -> int:
         if row.provider_kind and not row.faults and row.sheet.provider not in known
     }
     for name, kind in new.items():
-        if name and len(name) <= Organisation._meta.get_field("name").max_length:
+        if 0 < len(name) <= LONGEST_NAME:
             open_organisation(name=name, kind=kind, by=by)
     return len(new)
 
@@ -98,7 +100,13 @@ def _with_places(rows: list[Row], by: Actor) -> tuple[list[Row], int]:
     for row in rows:
         said = row.sheet.place
         place = known.get(said) or by_name.get(said.casefold())
-        if place is None and said and row.place_address and not row.faults and len(said) <= 120:
+        if (
+            place is None
+            and said
+            and row.place_address
+            and not row.faults
+            and len(said) <= LONGEST_NAME
+        ):
             place = open_place(
                 name=said, address=row.place_address, neighbourhood=row.place_area, by=by
             )

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -96,7 +97,7 @@ def kept_session(session_id: UUID) -> Session | None:
 
 def sheet_of(offer: Offer) -> OfferSheet:
     """The offer as describe_offer takes it. No query when all it refers to is fetched."""
-    plain = {
+    plain: dict[str, Any] = {
         name: tuple(value) if isinstance(value := getattr(offer, name), list) else value
         for name in OfferSheet.__dataclass_fields__
         if name not in ("provider", "place", "needs", "laws", "times", "access_lines")

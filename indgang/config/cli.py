@@ -25,6 +25,7 @@ A new installation, in this order:
   indgang db prepare     roles and an empty database (DATABASE_URL, or one of our own)
   indgang db migrate     the tables
   indgang init           the municipality's own settings and its first administrator
+  indgang offers         what there is in town, from a table: template, then import
   indgang serve          the pages, behind a proxy that has the TLS certificate
   indgang worker         the jobs, beside the pages
 

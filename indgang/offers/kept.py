@@ -12,9 +12,10 @@ from django.utils.translation import ngettext
 from indgang.kernel.words import day_in_words
 from indgang.offers import wording
 from indgang.offers.models import Offer, Schedule, Session
-from indgang.offers.queries import KeptOffer
+from indgang.offers.queries import Coming, KeptOffer
 from indgang.offers.rules.recurrence import Recurrence, first_fit
 from indgang.offers.rules.recurrence_words import in_words
+from indgang.offers.rules.seats import BookingStatus
 from indgang.web.danish import in_danish
 
 FEW = 8  # offers one sees at a glance; more of them can be searched
@@ -31,6 +32,7 @@ class KeptTime:
     title: str
     when: str
     people: str
+    has_people: bool
     where: str
     moved: str
     is_off: bool
@@ -71,6 +73,38 @@ class KeptSchedule:
     seats: str
 
 
+@dataclass(frozen=True)
+class KeptPerson:
+    """Somebody with a seat, named only if he has said yes to it."""
+
+    booking_id: UUID
+    name: str
+    state: str
+    is_seated: bool
+    has_come: bool
+    is_noted: bool
+
+
+def person_of(coming: Coming) -> KeptPerson:
+    """Somebody with a seat. No query."""
+    states = {
+        BookingStatus.SEATED.value: _("har en plads"),
+        BookingStatus.OFFERED.value: _("er blevet tilbudt en plads"),
+        BookingStatus.WAITING.value: _("venter"),
+        BookingStatus.ATTENDED.value: _("kom"),
+        BookingStatus.MISSED.value: _("kom ikke"),
+    }
+    noted = (BookingStatus.ATTENDED.value, BookingStatus.MISSED.value)
+    return KeptPerson(
+        booking_id=coming.booking_id,
+        name=coming.nickname or _("En gæst"),
+        state=states[coming.status],
+        is_seated=coming.status in (BookingStatus.SEATED.value, *noted),
+        has_come=coming.status == BookingStatus.ATTENDED,
+        is_noted=coming.status in noted,
+    )
+
+
 def time_of(session: Session, offer: Offer | None = None) -> KeptTime:
     """The card of one time. No query when its offer is fetched or given."""
     if offer is not None:
@@ -81,6 +115,7 @@ def time_of(session: Session, offer: Offer | None = None) -> KeptTime:
         title=session.offer.title,
         when=capfirst(wording.when_in_words(session)),
         people=people_in_words(session),
+        has_people=bool(session.taken or session.waiting),
         where=in_danish(session.where_note),
         moved=wording.moved_in_words(session),
         is_off=session.cancelled_at is not None,

@@ -28,6 +28,8 @@ urlpatterns = [
     path("udfoerer/<uuid:offer_id>/passer", keeping.confirm, name="confirm"),
     path("udfoerer/<uuid:offer_id>/pause", keeping.rest, name="rest"),
     path("udfoerer/<uuid:offer_id>/vis", keeping.show, name="show"),
+    path("udfoerer/gang/<uuid:session_id>", single_times.people, name="people"),
+    path("udfoerer/gang/<uuid:session_id>/kom", single_times.note_who_came, name="who_came"),
     path("udfoerer/gang/<uuid:session_id>/aflys", single_times.cancel, name="cancel"),
     path("udfoerer/gang/<uuid:session_id>/flyt", single_times.move, name="move"),
     # What the overview is made of.

@@ -18,6 +18,8 @@ from indgang.offers.queries.keeping import (
     kept_session,
     kept_sessions,
     next_kept_sessions,
+    recent_kept_sessions,
+    session_with_people,
     sheet_of,
     unmet_needs,
 )
@@ -30,6 +32,7 @@ from indgang.offers.queries.search import (
     offers_alike,
 )
 from indgang.offers.queries.sessions import (
+    Coming,
     called_off,
     coming_sessions,
     own_booking,
@@ -44,6 +47,7 @@ from indgang.offers.queries.sessions import (
 from indgang.offers.queries.suggestions import Suggestion, needs_in_words, offers_for_needs
 
 __all__ = [
+    "Coming",
     "Findings",
     "FoundOffer",
     "KeptOffer",
@@ -77,7 +81,9 @@ __all__ = [
     "past_bookings",
     "people_coming",
     "place_in_queue",
+    "recent_kept_sessions",
     "session_to_try",
+    "session_with_people",
     "sessions_today",
     "sheet_of",
     "unmet_needs",

@@ -16,6 +16,7 @@ from indgang.people.models import Organisation
 
 STALE_DAYS = 30  # days after which somebody should look whether it is still true; own choice
 UNMET_DAYS = 28
+RECENT_DAYS = 7  # days in which one still notes who came
 MOST_NEXT = 6  # times in view on a telephone
 
 
@@ -86,6 +87,27 @@ def kept_sessions(offer_id: UUID) -> list[Session]:
     return list(
         Session.objects.filter(offer_id=offer_id, starts_at__gt=clock.now()).order_by("starts_at")
     )
+
+
+def recent_kept_sessions(offer_id: UUID) -> list[Session]:
+    """Times of an offer in the last week that somebody had a seat in, latest first. One query."""
+    now = clock.now()
+    return list(
+        Session.objects.filter(
+            offer_id=offer_id,
+            starts_at__range=(now - timedelta(days=RECENT_DAYS), now),
+            cancelled_at__isnull=True,
+            taken__gt=0,
+        ).order_by("-starts_at")
+    )
+
+
+def session_with_people(session_id: UUID) -> Session | None:
+    """A time of an offer the actor keeps, from the last week on, with its offer. Three queries."""
+    ids = [one.id for one in kept_organisations()]
+    since = clock.now() - timedelta(days=RECENT_DAYS)
+    times = Session.objects.filter(starts_at__gt=since, offer__provider__in=ids)
+    return times.select_related("offer__place").filter(id=session_id).first()
 
 
 def kept_session(session_id: UUID) -> Session | None:

@@ -32,6 +32,7 @@ from indgang.offers.queries import (
     needs_to_choose,
     next_kept_sessions,
     open_places,
+    recent_kept_sessions,
     sheet_of,
     unmet_needs,
 )
@@ -65,6 +66,8 @@ def offer(request: ActorRequest, offer_id: UUID) -> HttpResponse:
         "schedules": [kept.schedule_of(schedule) for schedule in shown.schedules.all()],
         "times": times[: kept.MOST_TIMES],
         "more_times": times[kept.MOST_TIMES :],
+        "recent": [kept.time_of(session, shown) for session in recent_kept_sessions(offer_id)],
+        "sees_people": request.actor.has(Role.PROVIDER),
     }
     return render(request, "offers/kept_offer.html", context)
 

@@ -1,23 +1,25 @@
-"""One time is called off or moved, on a telephone at the door."""
+"""One time is called off or moved, and who comes to it, on a telephone at the door."""
 
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from indgang.access.guards import requires
 from indgang.access.middleware import ActorRequest
+from indgang.kernel import clock
 from indgang.kernel.actor import Role
 from indgang.kernel.refused import NotThere, Refused
 from indgang.offers import kept
 from indgang.offers.forms import CancelForm, MoveForm
 from indgang.offers.models import Session
-from indgang.offers.operations import cancel_session, move_session
-from indgang.offers.queries import kept_session
+from indgang.offers.operations import cancel_session, mark_attendance, move_session
+from indgang.offers.queries import kept_session, people_coming, session_with_people
 
 keeper = requires(Role.PROVIDER, Role.ADMINISTRATOR)
+provider = requires(Role.PROVIDER)  # an administrator reads nobody
 
 
 @keeper
@@ -57,6 +59,35 @@ def move(request: ActorRequest, session_id: UUID) -> HttpResponse:
             messages.success(request, kept.moved_in_words(session))
             return redirect("offers:kept_offer", session.offer_id)
     return _page(request, "offers/kept_move.html", session, form)
+
+
+@provider
+@require_GET
+def people(request: ActorRequest, session_id: UUID) -> HttpResponse:
+    """Who comes, with the names of those who have said yes to it; afterwards, who came."""
+    session = session_with_people(session_id)
+    if session is None:
+        raise NotThere
+    context = {
+        "session": session,
+        "time": kept.time_of(session),
+        "people": [kept.person_of(one) for one in people_coming(session.id)],
+        "has_begun": session.starts_at <= clock.now(),
+    }
+    return render(request, "offers/kept_people.html", context)
+
+
+@provider
+@require_POST
+def note_who_came(request: ActorRequest, session_id: UUID) -> HttpResponse:
+    session = session_with_people(session_id)
+    booking_id = request.POST.get("booking", "")
+    known = {str(one.booking_id): one.booking_id for one in people_coming(session_id)}
+    if session is None or booking_id not in known:
+        raise NotThere
+    came = request.POST.get("came") == "1"
+    mark_attendance(booking_id=known[booking_id], came=came, by=request.actor)
+    return redirect("offers:people", session_id)
 
 
 def _kept(session_id: UUID) -> Session:

@@ -5,6 +5,7 @@ from indgang.access.door import acting
 from indgang.kernel import clock
 from indgang.kernel.actor import Role
 from indgang.kernel.refused import Refused
+from indgang.offers.models import Place
 from indgang.offers.operations import open_place
 from tests.factories.offers import make_place
 from tests.factories.people import make_colleague, make_worker
@@ -28,3 +29,11 @@ def test_a_place_is_there_once_by_its_name() -> None:
         first = open_place(name="Hallen på Øen", address="Vej 1", by=actor)
         assert open_place(name="hallen på øen", address="Vej 2", by=actor) == first
     assert (first.slug, first.address) == ("hallen-paa-oeen", "Vej 1")
+
+
+def test_the_worker_adds_places_and_changes_none() -> None:
+    place = make_place("Hallen")
+    with acting(make_worker().key):
+        assert Place.objects.filter(id=place.id).update(name="Væk") == 0
+        assert Place.objects.filter(id=place.id).delete()[0] == 0
+    assert Place.objects.get().name == "Hallen"

@@ -13,7 +13,14 @@ from tests.database import as_owner
 from tests.factories.keeping import make_provider
 from tests.factories.offers import make_need, make_offer, make_organisation, make_place, seat
 from tests.factories.offers import make_session as make_time
-from tests.factories.people import Holder, make_colleague, make_guest, make_municipality, make_unit
+from tests.factories.people import (
+    Holder,
+    allow,
+    make_colleague,
+    make_guest,
+    make_municipality,
+    make_unit,
+)
 from tests.pages.words import shown
 
 pytestmark = pytest.mark.django_db
@@ -251,3 +258,39 @@ def test_what_was_looked_for_in_vain_is_shown_as_a_number(poul: Client) -> None:
     assert "Noget, søgningen ikke forstod: 2" in text
     assert "Krop: 1" in text
     assert "xyzzy" not in text
+
+
+def test_a_provider_sees_names_only_of_those_who_allow_it_and_an_administrator_none(
+    poul: Client, ours: Offer
+) -> None:
+    time, karen, bo = make_time(ours, seats=5), make_guest("Karen"), make_guest("Bo")
+    seat(time, karen.person_id)
+    seat(time, bo.person_id)
+    with as_owner():
+        unit_id = ours.provider.units.get().id
+    allow(karen, unit_id=unit_id, kinds=["card"])
+    text = shown(poul.get(f"/udfoerer/gang/{time.id}").content.decode())
+    assert "Karen" in text
+    assert "Bo" not in text
+    assert text.count("En gæst") == 1
+    anne = client_of(make_colleague(Role.ADMINISTRATOR))
+    assert anne.get(f"/udfoerer/gang/{time.id}").status_code == 403
+    other = client_of(make_provider(make_organisation("Koret"), "Kor"))
+    assert other.get(f"/udfoerer/gang/{time.id}").status_code == 404
+
+
+def test_who_came_is_noted_by_one_tap_and_only_of_ones_own(poul: Client, ours: Offer) -> None:
+    time = make_time(ours, seats=5, starts_at=clock.now() - timedelta(hours=1))
+    booking = seat(time, make_guest().person_id)
+    elsewhere = seat(
+        make_time(make_offer("Kor", provider=make_organisation("Koret"))), make_guest().person_id
+    )
+    note = f"/udfoerer/gang/{time.id}/kom"
+    assert "Hvem kom?" in poul.get(f"/udfoerer/{ours.id}").content.decode()
+    for foreign in (elsewhere.id, "x", ""):
+        assert poul.post(note, {"booking": foreign, "came": "1"}).status_code == 404
+    for came, status in (("1", "attended"), ("0", "missed")):
+        poul.post(note, {"booking": booking.id, "came": came})
+        with as_owner():
+            booking.refresh_from_db()
+        assert booking.status == status

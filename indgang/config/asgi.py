@@ -4,6 +4,7 @@ Django's own ASGI handler doubles the cost of an ordinary page, and streams need
 """
 
 import asyncio
+import gc
 import os
 import signal
 from typing import Any
@@ -17,6 +18,10 @@ PAGE_THREADS = 8  # as many as the database pool has connections
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "indgang.config.settings")
 _pages = WSGIMiddleware(get_wsgi_application(), workers=PAGE_THREADS)  # type: ignore[arg-type]  # its own idea of WSGI
+# What is loaded by now stays for ever. The collector need not look at it again, nor after every few
+# hundred of the many small things that a page is made of.
+gc.freeze()
+gc.set_threshold(20_000, 20, 20)
 
 
 async def application(scope: Scope, receive: Receive, send: Send) -> None:

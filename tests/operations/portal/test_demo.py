@@ -4,6 +4,7 @@ from argparse import Namespace
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
+from functools import cache
 from typing import Any
 
 import pytest
@@ -33,6 +34,7 @@ SOME = {
 WANTED = {"fem-samtaler", "digital-post-hjaelp", "bag-disken"}
 
 
+@cache
 def a_small_story() -> Town:
     """One guest at every stage, and the offers these guests chose."""
     whole = town()

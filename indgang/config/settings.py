@@ -144,6 +144,7 @@ ACCOUNT_REAUTHENTICATION_REQUIRED = True
 # The link in a letter leads straight on to the second step, which is made in that visit or not at
 # all; whoever has a second step is asked for it here too (docs/decisions/0010).
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # whoever types a stranger's address writes him no letter
 PASSWORD_RESET_TIMEOUT = 172_800  # two days for an invitation; a new one is easily sent
 # A sign-in lasts as long as the key made from it (access.keys.STAFF_SESSION_MINUTES): with a longer
 # one, a new key could be had for weeks without password and second step.

@@ -135,6 +135,7 @@ def test_nobody_adds_a_row_about_another(
         "select indgang.ask_for_card('a', gen_random_uuid(), true)",
         "select indgang.confirm_card('a', gen_random_uuid(), gen_random_uuid())",
         "select indgang.stop_card(gen_random_uuid())",
+        "select indgang.end_sessions(gen_random_uuid())",
         "select indgang.card_in_place_of('a')",
         "select indgang.card_needs_second(gen_random_uuid())",
         "select indgang.send_card_code(gen_random_uuid())",

@@ -16,6 +16,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from indgang.people.signin.models import Account
+from indgang.people.signin.operations import end_sessions
 
 ENROL_SECONDS = 1_800  # from the letter's link to the second step; own choice
 BY_LINK = "password_reset"  # what allauth calls a sign-in that began with the link in a letter
@@ -45,6 +46,11 @@ class InvitedOnly(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has n
             request.session.set_expiry(ENROL_SECONDS)
         answer: HttpResponse | None = super().post_login(request, user, **about)
         return answer
+
+    def set_password(self, user: Account, password: str) -> None:
+        """A new password ends what was opened with the old one: somebody may have had it."""
+        super().set_password(user, password)
+        end_sessions(user.person_id)
 
     def send_notification_mail(
         self,

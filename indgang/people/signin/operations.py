@@ -7,6 +7,7 @@ from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.core.mail import send_mail
+from django.db import connections
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -41,7 +42,14 @@ def begin_again(email: str) -> str | None:
     Authenticator.objects.filter(user=account).delete()
     account.set_unusable_password()
     account.save(update_fields=["password"])
+    end_sessions(account.person_id)
     return password_address(account)
+
+
+def end_sessions(person_id: UUID) -> None:
+    """End every session that was made with the colleague's password and second step."""
+    with connections["door"].cursor() as cursor:
+        cursor.execute("select indgang.end_sessions(%s)", [person_id])
 
 
 def password_address(account: Account) -> str:

@@ -16,11 +16,12 @@ from django.core import mail
 from django.core.cache import cache
 from django.test import Client
 
+from indgang.access.door import acting
 from indgang.kernel.actor import Role
 from indgang.people.signin.adapter import ENROL_SECONDS
 from indgang.people.signin.models import Account
 from indgang.people.signin.operations import begin_again, password_address
-from tests.factories.people import Holder, make_colleague, make_municipality
+from tests.factories.people import Holder, make_colleague, make_key, make_municipality
 from tests.hashing import REAL_HASHERS
 
 pytestmark = pytest.mark.usefixtures("committed")
@@ -134,6 +135,30 @@ def test_who_has_lost_the_second_step_begins_again(client: Client, mette: Holder
     page = client.get(link.removeprefix(settings.PUBLIC_URL))
     client.post(page["Location"], {"password1": PASSWORD, "password2": PASSWORD})
     assert client.get("/konto/videre")["Location"] == "/konto/2fa/"
+
+
+def test_a_new_password_ends_what_was_opened_with_the_old_one(
+    client: Client, mette: Holder
+) -> None:
+    TOTP.activate(Account.objects.get(), SECRET)
+    card = make_key(mette.person_id, "card")
+    thief = Client()
+    thief.cookies[settings.KEY_COOKIE] = mette.key
+    assert thief.get("/huset").status_code == 200
+    by_link(client)
+    assert thief.get("/huset").status_code == 302
+    with acting(card) as herself:
+        assert herself.is_known
+
+
+def test_nobody_has_a_letter_sent_to_a_stranger(client: Client, mette: Holder) -> None:
+    answers = [
+        client.post("/konto/password/reset/", {"email": address})
+        for address in ("stranger@example.org", EMAIL)
+    ]
+    assert answers[0].status_code == answers[1].status_code == 302
+    assert answers[0]["Location"] == answers[1]["Location"]
+    assert [letter.to for letter in mail.outbox] == [[EMAIL]]
 
 
 def test_a_changed_sign_in_is_told_by_mail(client: Client, mette: Holder) -> None:

@@ -1,7 +1,7 @@
 """Queries that are put together once, and asked with new values from then on.
 
 Putting a statement together costs Django several times what it costs the database to answer it, and
-a page asks the same ten to twenty every time (docs/decisions/0020).
+a page asks the same ten to twenty every time (docs/decisions/0012).
 """
 
 import inspect

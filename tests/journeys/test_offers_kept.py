@@ -39,6 +39,8 @@ def test_a_provider_offers_something_and_calls_one_time_off_on_a_phone(
     hers.presses("Ja, jeg kommer").sees("Du har en plads")
     # And when he falls ill, it takes him three taps, and she can read why
     poul.goes_to("/udfoerer").looks_right().follows(title).sees("1 af 3 pladser er taget")
+    poul.follows("Hvem kommer?").sees("En gæst", "Har en plads").looks_right()
+    poul.does_not_see("Ditte", "Dorte").follows(title)
     poul.follows("Aflys").looks_right().chooses("Den, der holder det, er syg.")
     poul.presses("Aflys denne gang").sees("får besked", "Aflyst").looks_right()
     hers.goes_to("/min").sees("er aflyst", "Den, der holder det, er syg.")

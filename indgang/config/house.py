@@ -110,13 +110,16 @@ class House:
         """Database, tables, demo, pages, worker. Returns when the pages answer."""
         os.environ.setdefault("DEMO", "1" if is_local() else "0")
         secret_key()
-        check_port("127.0.0.1", env_int("PORT", 8000, least=1, most=65535))
+        port = env_int("PORT", 8000, least=1, most=65535)
+        check_port("127.0.0.1", port)
         if uses_own_server():
             self.server = embedded()  # before it starts: an interrupted start is stopped too
             self.server.start()
         if admin := admin_dsn():
             prepare(admin, database_name())
         furnish()
+        # To fill the demo takes its time, and whoever came to the port meanwhile would answer.
+        check_port("127.0.0.1", port)
         for child in self.children:
             child.start()
             if child is self.children[0]:

@@ -9,6 +9,7 @@ import threading
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -75,6 +76,37 @@ def house() -> Iterator[House]:
             house.process.send_signal(signal.SIGINT)
             house.process.wait(PATIENCE)
             house.log.close()
+
+
+def test_who_took_the_port_while_the_tables_were_made_is_not_taken_for_the_house() -> None:
+    with TemporaryDirectory(prefix="indgang-") as folder:
+        Path(folder).chmod(0o711)
+        late = House(Path(folder))
+        # Given that the port was free at first
+        assert soon(late.database.is_alive)
+        # When somebody else comes to it, and answers everything
+        with ThreadingHTTPServer(("127.0.0.1", late.port), Other) as other:
+            threading.Thread(target=other.serve_forever).start()
+            try:
+                ended = soon(lambda: late.process.poll() is not None)
+            finally:
+                other.shutdown()
+                late.process.send_signal(signal.SIGINT)
+                late.process.wait(PATIENCE)
+                late.log.close()
+        # Then the house says so, and does not open
+        assert ended
+        said = (late.var / "house.log").read_text()
+        assert f"Port {late.port} on 127.0.0.1 cannot be used" in said
+        assert "Indgang is open" not in said
+
+
+class Other(BaseHTTPRequestHandler):
+    """Another program, which is well."""
+
+    def do_GET(self) -> None:
+        self.send_response(200)
+        self.end_headers()
 
 
 def soon(true: Callable[[], object]) -> bool:

@@ -3,7 +3,7 @@
 from argparse import Namespace
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
@@ -76,7 +76,13 @@ def owner(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
 
 
 @pytest.fixture(scope="module")
-def lillevang(owner: Owner) -> Owner:
+def told_on(owner: Owner) -> date:
+    """The day on which the story is told first."""
+    return clock.today()
+
+
+@pytest.fixture(scope="module")
+def lillevang(owner: Owner, told_on: date) -> Owner:
     """A filled demo; an earlier filling was interrupted just after the house had opened."""
     owner.wipe()
     with clock.stopped(clock.now() - timedelta(weeks=2)):
@@ -201,12 +207,19 @@ def test_the_worker_has_no_arrears(lillevang: Owner) -> None:
     ) == [(0,)]
 
 
-def test_told_again_it_is_the_same_story(lillevang: Owner) -> None:
+def test_told_again_it_is_the_same_story(lillevang: Owner, told_on: date) -> None:
     story = (
         "select p.nickname, c.started_on, c.review_on, c.ended_how, a.words, a.status, a.began_on"
         " from plans_course c join people_person p on p.id = c.person_id"
         " left join plans_activity a on a.course_id = c.id order by 1, 2, 5, 7"
     )
-    first = rows(lillevang, story)
-    assert fill(owner_dsn(), say=silent, again=True, story=a_small_story())
-    assert rows(lillevang, story) == first
+
+    def told_again() -> tuple[date, date, list[Any]]:
+        begun_on = clock.today()
+        assert fill(owner_dsn(), say=silent, again=True, story=a_small_story())
+        return begun_on, clock.today(), rows(lillevang, story)
+
+    first, second = (told_on, told_on, rows(lillevang, story)), told_again()
+    while first[:2] != second[:2]:  # at midnight: told on another day, it is another story
+        first, second = second, told_again()
+    assert first == second

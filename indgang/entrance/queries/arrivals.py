@@ -60,6 +60,12 @@ class LateArrival:
         return f"{self.address}/kort"
 
     @property
+    def talk_address(self) -> str:
+        """Where a conversation begins; a visit that still goes on has its outcome with it."""
+        visit = "" if self.outcome else f"?ankomst={self.id}"
+        return f"/huset/samtale/ny/{self.person_id}{visit}"
+
+    @property
     def became(self) -> str:
         """What came of it, or how far it has come."""
         if self.outcome:

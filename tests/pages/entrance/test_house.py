@@ -186,3 +186,18 @@ def test_who_brought_a_guest_sees_what_came_of_it(client: Client, role: Role) ->
         page = client.get(address).content.decode()
         assert "Karen" in page
         assert "Fik hjælp med det samme" in page
+
+
+def test_a_talk_begun_from_the_list_is_what_came_of_the_visit(
+    client: Client, mette: Holder
+) -> None:
+    arrival = make_arrival("")
+    page = client.get("/huset/ankomster").content.decode()
+    address = f"/huset/samtale/ny/{arrival.person_id}?ankomst={arrival.id}"
+    assert f'href="{address}"' in page
+    client.post(address, {"guides": [str(mette.person_id)], "said_yes": "on"})
+    with acting(mette.key):
+        assert Arrival.objects.get(id=arrival.id).outcome == "conversation"
+    page = client.get("/huset/ankomster").content.decode()
+    assert "Gik videre til en samtale" in page
+    assert "Fortsæt samtalen" in page

@@ -17,6 +17,7 @@ from indgang.kernel.actor import Role
 from indgang.offers.models.catalogue import Offer
 from tests.factories.checkins import make_checkin
 from tests.factories.entrance import make_conversation, make_inquiry
+from tests.factories.keeping import make_provider
 from tests.factories.offers import (
     make_need,
     make_offer,
@@ -123,6 +124,7 @@ class World:
         self.admin = make_colleague(
             Role.ADMINISTRATOR, unit=make_unit("administration"), name="Ada"
         )
+        self.provider = make_provider(self.offer.provider)
         self.leader = make_colleague(Role.LEADER, unit=make_unit("direction"), name="Lise")
 
     def holders(self) -> dict[str, Holder | None]:
@@ -133,6 +135,7 @@ class World:
             "host": self.host,
             "administrator": self.admin,
             "leader": self.leader,
+            "provider": self.provider,
         }
 
 
@@ -153,7 +156,9 @@ def test_the_addresses_are_all_there(world: World) -> None:
     assert len(addresses_about(world.karen)) > 100
 
 
-@pytest.mark.parametrize("who", ["nobody", "karen", "guide", "host", "administrator", "leader"])
+@pytest.mark.parametrize(
+    "who", ["nobody", "karen", "guide", "host", "administrator", "leader", "provider"]
+)
 def test_no_form_breaks(world: World, who: str) -> None:
     draw = random.Random(SEED)  # noqa: S311 – the same in every run
     client = Client(raise_request_exception=False)

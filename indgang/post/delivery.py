@@ -23,7 +23,7 @@ from indgang.post.links import key_link, page_link, stop_link
 from indgang.post.messages import MessageKey
 from indgang.post.models import Letter
 from indgang.post.operations import claim_post, settle_post
-from indgang.post.rules import Way, international, link_lasts, next_try
+from indgang.post.rules import Way, international, is_sayable, link_lasts, next_try
 from indgang.post.wording import Line, line, mail, sms
 
 START_PAGE = "/min"
@@ -95,6 +95,16 @@ def _taken_in_hand(person_id: UUID, worker_key: str) -> Handful | None:
 
 
 def _sent(handful: Handful, worker_key: str) -> list[Outcome]:
+    # Whoever could write into the outbox past our own hands must not stop the letters of others.
+    strange = [
+        letter
+        for letter in handful.letters
+        if letter.message not in GO_ALONE and not is_sayable(letter.message, letter.values)
+    ]
+    if strange:
+        rest = replace(handful, letters=[one for one in handful.letters if one not in strange])
+        dropped = Outcome(strange, "cancelled", error="unsayable")
+        return [dropped, *(_sent(rest, worker_key) if rest.letters else [])]
     address = handful.way.address
     if address is None:
         return _unsent(handful)

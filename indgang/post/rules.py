@@ -78,6 +78,15 @@ def checked_values(message: MessageKey, values: Mapping[str, str]) -> dict[str, 
     return dict(values)
 
 
+def is_sayable(message: str, values: Mapping[str, str]) -> bool:
+    """Whether a letter as it is stored is one of the sentences with what that needs."""
+    try:
+        checked_values(MessageKey(message), values)
+    except (ValueError, TypeError):
+        return False
+    return True
+
+
 def first_try(*, now: datetime, not_before: datetime, urgent: bool) -> datetime:
     """When a message leaves: urgent as soon as it is decent, other news with the day's digest."""
     earliest = max(now, not_before)

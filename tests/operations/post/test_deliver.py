@@ -7,6 +7,7 @@ from email.message import Message
 from unittest.mock import patch
 
 import pytest
+from django.db import connection
 from pytest_django.fixtures import Settings
 
 from indgang.access.door import acting
@@ -14,6 +15,7 @@ from indgang.access.models import Key, Lookup
 from indgang.kernel import clock
 from indgang.post.delivery import deliver
 from indgang.post.messages import MessageKey
+from indgang.post.models import Letter
 from indgang.post.operations import choose_channel, settle_post, stop_messages
 from indgang.post.queries import people_with_due_post
 from indgang.post.rules import MOST_ATTEMPTS
@@ -320,3 +322,24 @@ def test_the_link_at_the_foot_stops_messages(
     deliver(person_id=karen.person_id, worker_key=worker.key)
     assert letter(later).status == "cancelled"
     assert len(mail_server.received) == 1
+
+
+@pytest.mark.parametrize(
+    ("message", "values"), [("zzz", "{}"), ("seat_taken", "{}"), ("news", '{"day": "2026-01-01"}')]
+)
+def test_a_letter_that_nobody_of_ours_wrote_stops_no_other(
+    karen: Holder, worker: Holder, mail_server: MailServer, message: str, values: str
+) -> None:
+    make_contact(karen.person_id)
+    with acting(karen.key), connection.cursor() as cursor:
+        cursor.execute(
+            "select indgang.queue_letter(%s, %s, %s, null, '', '{}', true, now(), null,"
+            " '2020-01-01', '2020-01-01')",
+            [karen.person_id, message, values],
+        )
+    queue(karen, urgent=True)
+    assert deliver(person_id=karen.person_id, worker_key=worker.key) == 1
+    with as_owner():
+        assert set(Letter.objects.values_list("message", "status")) == {
+            (message, "cancelled"), ("news", "sent"),
+        }  # fmt: skip

@@ -278,28 +278,49 @@ def browser_environment() -> dict[str, str]:
         if not shutil.which(named):
             raise Stop(f"CHROMIUM is {named}, but that is no program.")
         return {"CHROMIUM": named}
-    found = installed_browser() or playwright_browser()
-    if not found and may_apt():
-        apt_install("chromium", why="a browser for the journeys")
-        found = installed_browser()
-    if not found:
-        say("Fetching a browser with Playwright")
-        subprocess.run([PYTHON, "-m", "playwright", "install", "chromium"], check=False)
-        found = playwright_browser()
-    if not found:
-        raise Stop(
-            "The journeys need a browser, and none could be installed. Install Chromium (on Debian"
-            " `apt-get install chromium`) or name one: CHROMIUM=/path/to/chromium."
-        )
-    return {"CHROMIUM": found}
+    for find in (installed_browser, playwright_browser, browser_from_apt, browser_from_playwright):
+        if found := find():
+            return {"CHROMIUM": found}
+    raise Stop(
+        "The journeys need a browser, and none could be installed. Install Chromium (on Debian"
+        " `apt-get install chromium`) or name one: CHROMIUM=/path/to/chromium."
+    )
 
 
 def installed_browser() -> str | None:
     names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-    return next((path for name in names if (path := shutil.which(name))), None)
+    paths = (path for name in names if (path := shutil.which(name)))
+    return next((path for path in paths if not why_it_does_not_start(path)), None)
 
 
 def playwright_browser() -> str | None:
+    path = playwrights_path()
+    return path if path and not why_it_does_not_start(path) else None
+
+
+def browser_from_apt() -> str | None:
+    if not may_apt():
+        return None
+    try:
+        apt_install("chromium", why="a browser for the journeys")
+    except Stop as reason:
+        say(str(reason))  # there is one more way
+    return installed_browser()
+
+
+def browser_from_playwright() -> str | None:
+    say("Fetching a browser with Playwright")
+    subprocess.run([PYTHON, "-m", "playwright", "install", "chromium"], check=False)
+    path = playwrights_path()
+    if path and (why := why_it_does_not_start(path)):
+        raise Stop(
+            f"The journeys need a browser, and the one from Playwright does not start:\n{why}\n"
+            f"What it needs comes with `{PYTHON} -m playwright install-deps chromium`, as root."
+        )
+    return path
+
+
+def playwrights_path() -> str | None:
     ask = (
         "from playwright.sync_api import sync_playwright as start\n"
         "with start() as it: print(it.chromium.executable_path)"
@@ -307,6 +328,12 @@ def playwright_browser() -> str | None:
     said = subprocess.run([PYTHON, "-c", ask], capture_output=True, text=True, check=False)
     path = Path(said.stdout.strip() or "/nowhere")
     return str(path) if path.is_file() else None
+
+
+def why_it_does_not_start(path: str) -> str:
+    """Empty if it starts. Ubuntu has a `chromium-browser` that only says where to get one."""
+    tried = run_quietly(path, "--version")
+    return "" if tried.returncode == 0 else tried.stderr.decode().strip() or "It says nothing."
 
 
 # ── helpers ──────────────────────────────────────────────────────────────────────────────────────

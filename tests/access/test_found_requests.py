@@ -1,5 +1,8 @@
 """Requests that no page of ours sends: other hosts, other ways back, forms from elsewhere, old links."""
 
+import re
+from pathlib import Path
+
 import pytest
 from django.conf import settings
 from django.test import Client
@@ -102,3 +105,11 @@ def test_a_page_of_somebody_is_kept_by_nobody(karen: Holder, path: str) -> None:
     answer = client.get(path)
     assert "no-store" in answer["Cache-Control"]
     assert "Cookie" in answer.headers.get("Vary", "")
+
+
+def test_what_a_stream_says_is_fetched_and_never_shown() -> None:
+    """Whoever has SQL can send notifications of his own (SECURITY.md): a page believes none of them."""
+    script = Path(__file__).parents[2] / "indgang/web/static/web/live.js"
+    text = script.read_text()
+    assert "EventSource" in text
+    assert not re.search(r"\b(event|message|news|e|m)\.data\b", text)

@@ -13,7 +13,8 @@ from tests.factories.post import Gateway, MailServer, running_gateway, running_m
 from tests.journeys.place import VAR, Colleague, Place, copy_template, make_template
 from tests.journeys.screen import DESK, PHONE, Screen
 
-HOUSE = VAR / "municipality.toml"
+PROCESS = os.environ.get("PYTEST_XDIST_WORKER", "gw0")
+HOUSE = VAR / f"municipality_{PROCESS}.toml"
 ANSWERS = """\
 name = "Eksempelby Kommune"
 short_name = "Eksempelby"
@@ -75,8 +76,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if "tests/journeys" in str(item.path):
             item.add_marker("journey")
             # A place is set up once: who shares it stays in one process.
+            shared = "demo" if "demo" in getattr(item, "fixturenames", ()) else "place"
             if not item.get_closest_marker("xdist_group"):
-                item.add_marker(pytest.mark.xdist_group("place"))
+                item.add_marker(pytest.mark.xdist_group(shared))
 
 
 @pytest.fixture(scope="session")
@@ -106,10 +108,11 @@ def template(
 @pytest.fixture(scope="session")
 def place(template: None, mail: MailServer, gateway: Gateway) -> Iterator[Place]:
     """A municipality of one's own, from `indgang init` on, with a colleague in every role."""
-    copy_template("journeys_own")
+    name = f"journeys_own_{PROCESS}"
+    copy_template(name)
     HOUSE.parent.mkdir(parents=True, exist_ok=True)
     HOUSE.write_text(ANSWERS)
-    own = Place("journeys_own", mail=mail, gateway=gateway)
+    own = Place(name, mail=mail, gateway=gateway)
     own.set_up(HOUSE)
     own.start()
     try:
@@ -121,8 +124,9 @@ def place(template: None, mail: MailServer, gateway: Gateway) -> Iterator[Place]
 @pytest.fixture(scope="session")
 def demo(template: None, mail: MailServer, gateway: Gateway) -> Iterator[Place]:
     """Lillevang, as `make run` fills it in. Nothing happens there by itself: it has no worker."""
-    copy_template("journeys_demo")
-    town = Place("journeys_demo", mail=mail, gateway=gateway, has_demo_door=True)
+    name = f"journeys_demo_{PROCESS}"
+    copy_template(name)
+    town = Place(name, mail=mail, gateway=gateway, has_demo_door=True)
     town.command("demo")
     town.start("web")
     try:

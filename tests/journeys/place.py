@@ -49,7 +49,7 @@ from tests.journeys.town import write_table
 VAR = ROOT / "var" / "journeys"
 INDGANG = (sys.executable, "-m", "indgang.config.cli")
 TEMPLATE = "journeys_template"
-PATIENCE = 60.0  # seconds; only a machine that is nearly drowned needs them
+PATIENCE = 180.0  # seconds; only a machine that is nearly drowned needs them
 ADMINISTRATOR = "astrid@eksempelby.example"
 
 P = ParamSpec("P")

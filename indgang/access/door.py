@@ -10,7 +10,7 @@ from django.db import connection, transaction
 
 from indgang.kernel.actor import NOBODY, Actor, Role
 
-SETTINGS = ("indgang.actor", "indgang.opened")
+SETTINGS = ("indgang.actor", "indgang.opened", "indgang.cards")
 
 
 @contextmanager
@@ -68,11 +68,12 @@ def _actor(row: tuple[Any, ...] | None) -> Actor:
 def _settings() -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute(
-            "select coalesce(current_setting(%s, true), ''), coalesce(current_setting(%s, true), '')",
-            SETTINGS,
+            "select array(select coalesce(current_setting(name, true), '') from unnest(%s::text[])"
+            " with ordinality as wanted (name, place) order by place)",
+            [list(SETTINGS)],
         )
         row = cursor.fetchone()
-    return list(row or ("", ""))
+    return list(row[0]) if row else []
 
 
 def _restore(values: list[str]) -> None:

@@ -10,7 +10,8 @@ from pathlib import Path
 from types import ModuleType
 
 import django
-from psycopg import OperationalError
+import psycopg
+from django.db import Error, OperationalError
 
 from indgang.config.env import SETTINGS, BadSetting
 from indgang.config.launcher import NoServer
@@ -20,6 +21,12 @@ FOLDER = Path(__file__).with_name("commands")
 WITHOUT_DJANGO = {"db", "manage", "serve", "static"}
 # They make what no page may: the municipality itself, before it has an administrator.
 AS_OWNER = {"init"}
+UNFURNISHED = (
+    psycopg.errors.InvalidSchemaName,
+    psycopg.errors.UndefinedColumn,
+    psycopg.errors.UndefinedFunction,
+    psycopg.errors.UndefinedTable,
+)
 EPILOG = """
 A new installation, in this order:
   indgang db prepare     roles and an empty database (DATABASE_URL, or one of our own)
@@ -59,11 +66,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return int(module.run(options)) if module else 2
     except (BadSetting, NoServer) as reason:
         print(reason, file=sys.stderr)
-    except OperationalError as reason:
-        print(f"The database does not answer. {reason}", file=sys.stderr)
+    except (psycopg.OperationalError, OperationalError) as reason:
+        print(f"The database does not answer. {str(reason).strip()}", file=sys.stderr)
+    except (psycopg.Error, Error) as reason:
+        if not is_unfurnished(reason):
+            raise
+        said = str(reason).partition("\n")[0]
+        print(f"The database lacks something ({said}). Try: indgang db migrate", file=sys.stderr)
     except KeyboardInterrupt:
         return 130
     return 1
+
+
+def is_unfurnished(reason: BaseException) -> bool:
+    """Whether the fault is a table, a column or a function that a migration brings."""
+    return isinstance(reason.__cause__ or reason, UNFURNISHED)
 
 
 def commands() -> dict[str, str]:

@@ -91,6 +91,7 @@ def admin_dsn() -> str:
     Empty where only the roles' own addresses are given: then others administrate the server.
     """
     if named := env_secret("DATABASE_URL"):
+        _read("DATABASE_URL", named)
         return named
     return embedded().url() if uses_own_server() else ""
 
@@ -105,9 +106,9 @@ def dsn(role: Role, name: str | None = None, *, admin: str | None = None) -> str
     """How the role connects, as a URL: its own DATABASE_<ROLE>_URL, else made from DATABASE_URL.
 
     `name` is another database than the usual one, `admin` another server. Raises NoServer where
-    neither address is given.
+    neither address is given, BadSetting where the role's own is somebody else's.
     """
-    own = env_secret(ROLE_ADDRESSES[role]) if admin is None else ""
+    own = _own_address(role) if admin is None else ""
     if own and name is None:
         return own
     server = conninfo_to_dict(own or admin_dsn() if admin is None else admin)
@@ -136,6 +137,31 @@ def prepare(admin: str, name: str) -> None:
             "The user in DATABASE_URL may not make roles, databases or extensions. Give it those"
             f" rights, or let an administrator run `indgang db prepare`. ({reason.diag.message_primary})"
         ) from reason
+
+
+def _own_address(role: Role) -> str:
+    """What DATABASE_<ROLE>_URL says, empty if nothing.
+
+    Raises BadSetting if it leads to another user: row security says nothing to a superuser, and a
+    page that shows everybody everything looks like a page that works.
+    """
+    variable = ROLE_ADDRESSES[role]
+    own = env_secret(variable)
+    if own and (user := _read(variable, own).get("user")) != role.login:
+        raise BadSetting(f"{variable} must connect as {role.login}, not as {user or 'nobody'}.")
+    return own
+
+
+def _read(variable: str, address: str) -> dict[str, Any]:
+    """The parts of an address. Its text is not repeated in the refusal: it holds a password."""
+    try:
+        return dict(conninfo_to_dict(address))
+    except psycopg.ProgrammingError:
+        raise BadSetting(
+            f"{variable} is no address of a database: postgresql://user:password@host:5432/name,"
+            " with every sign in the password that is no letter or digit written as in an address"
+            " (%40 for @)."
+        ) from None
 
 
 def _password(role: Role, server: dict[str, Any]) -> str | None:
@@ -179,7 +205,7 @@ def _prepare_role(connection: psycopg.Connection[Any], role: Role, admin: str) -
     wanted = sql.SQL(ATTRIBUTES[role])
     connection.execute(sql.SQL("alter role {} {}").format(login, wanted))
     password = conninfo_to_dict(dsn(role, admin=admin)).get("password")
-    if own := env_secret(ROLE_ADDRESSES[role]):
+    if own := _own_address(role):
         password = conninfo_to_dict(own).get("password")
     if password:
         # Hashed here: the plain password would otherwise stand in the server's statement log.

@@ -63,9 +63,13 @@ def env_secret(name: str, default: str = "") -> str:
 def env_url(name: str, default: str = "") -> str:
     """A web address without a trailing slash. Raises BadSetting if it is none."""
     value = env_str(name, default).rstrip("/")
-    parts = urlsplit(value)
-    if value and (parts.scheme not in {"http", "https"} or not parts.hostname):
-        raise BadSetting(f"{name} must begin with http:// or https://, not {value!r}.")
+    try:
+        parts = urlsplit(value)
+        is_one = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # a bracket that is not closed, a port that is no number
+        is_one = False
+    if value and not is_one:
+        raise BadSetting(f"{name} must be an address with http:// or https://, not {value!r}.")
     return value
 
 

@@ -31,7 +31,10 @@ def run(options: argparse.Namespace) -> int:
 def _write_template(file: Path) -> int:
     if file.exists():
         return _say(_("%(file)s er der allerede.") % {"file": file}, bad=True)
-    file.write_bytes(template_table())
+    try:
+        file.write_bytes(template_table())
+    except OSError:
+        return _say(_("%(file)s kan ikke skrives.") % {"file": file}, bad=True)
     explained = explanations(needs_to_choose())
     for column in COLUMNS:
         mark = "*" if column in NEEDED else " "

@@ -94,15 +94,17 @@ def test_the_servers_own_database_is_left_alone(
 
 
 def test_production_names_the_roles_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("DATABASE_WEB_URL", "postgresql://w:x@db/kommune?connect_timeout=2")
-    monkeypatch.setenv("DATABASE_DOOR_URL", "postgresql://d:y@db/kommune")
+    monkeypatch.setenv(
+        "DATABASE_WEB_URL", "postgresql://indgang_web:x@db/kommune?connect_timeout=2"
+    )
+    monkeypatch.setenv("DATABASE_DOOR_URL", "postgresql://indgang_door:y@db/kommune")
     assert admin_dsn() == ""
     with pytest.raises(NoServer, match="Set DATABASE_OWNER_URL"):
         dsn(Role.OWNER)
 
     aliases = django_databases(Role.WEB, pool=True)
 
-    assert (aliases["default"]["USER"], aliases["door"]["USER"]) == ("w", "d")
+    assert (aliases["default"]["USER"], aliases["door"]["PASSWORD"]) == ("indgang_web", "y")
     assert aliases["default"]["OPTIONS"]["connect_timeout"] == "2"
     assert aliases["default"]["OPTIONS"]["pool"]["max_size"] == 8
     assert aliases["default"]["CONN_MAX_AGE"] == 0
@@ -117,3 +119,23 @@ def test_no_process_is_just_anybody(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("INDGANG_DB_ROLE", "postgres")
     with pytest.raises(BadSetting, match="must be web or owner"):
         role_of_this_process()
+
+
+@pytest.mark.parametrize("user", ["postgres@", "indgang_owner:x@", "postgres:x@", ""])
+def test_the_pages_never_connect_as_somebody_else(
+    monkeypatch: pytest.MonkeyPatch, user: str
+) -> None:
+    monkeypatch.setenv("DATABASE_WEB_URL", f"postgresql://{user}db.example/kommune")
+    with pytest.raises(BadSetting, match="DATABASE_WEB_URL must connect as indgang_web"):
+        dsn(Role.WEB)
+
+
+@pytest.mark.parametrize("address", ["kommune", "postgresql://boss:hemmelig%@db.example/kommune"])
+def test_an_address_that_cannot_be_read_is_named_and_not_repeated(
+    monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", address)
+    with pytest.raises(BadSetting, match="DATABASE_URL is no address") as refused:
+        admin_dsn()
+    assert address not in str(refused.value)
+    assert "hemmelig" not in str(refused.value)

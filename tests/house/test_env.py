@@ -49,6 +49,16 @@ def test_a_port_is_a_whole_number_in_its_bounds(
         env_int("PORT", 8000, least=1, most=65535)
 
 
+@pytest.mark.parametrize(
+    "value",
+    ["indgang.dk", "ftp://indgang.dk", "https://", "https://[", "https://indgang.dk:abc"],
+)
+def test_an_address_that_is_none_is_named(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    monkeypatch.setenv("PUBLIC_URL", value)
+    with pytest.raises(BadSetting, match="PUBLIC_URL must be an address"):
+        public_url()
+
+
 def test_a_list_stands_between_commas(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ALLOWED_HOSTS", "a.dk, b.dk,,")
     assert env_list("ALLOWED_HOSTS") == ["a.dk", "b.dk"]
@@ -71,7 +81,7 @@ def test_a_secret_is_given_once_and_can_be_read(
         env_secret("EMAIL_HOST_PASSWORD")
 
 
-@pytest.mark.parametrize("url", ["indgang.dk", "ftp://indgang.dk", "http://indgang.dk"])
+@pytest.mark.parametrize("url", ["http://indgang.dk", "http://10.0.0.7:8000"])
 def test_others_are_only_served_over_tls(monkeypatch: pytest.MonkeyPatch, url: str) -> None:
     monkeypatch.setenv("PUBLIC_URL", url)
     with pytest.raises(BadSetting, match="PUBLIC_URL must begin with"):

@@ -68,6 +68,8 @@ def prepare_database() -> int:
 
 def migrate(*, quietly: bool = False) -> int:
     """Django's migrations under the owner's role: a process of its own, for it reads the role once."""
+    worker_key()  # what is missing is said before anything is changed
+    psycopg.connect(dsn(Role.OWNER)).close()
     command = [sys.executable, "-m", "django", "migrate", "--no-input"]
     command += ["--verbosity=0"] if quietly else []
     environment = os.environ | SETTINGS | {"INDGANG_DB_ROLE": Role.OWNER.value}

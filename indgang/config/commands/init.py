@@ -5,12 +5,13 @@ afterwards the administrator keeps everything on the pages under /opsaetning/.
 """
 
 import argparse
+import re
 import sys
 import tomllib
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import transaction
 
@@ -52,6 +53,8 @@ QUESTIONS = (
     ("house_address", "Husets adresse"),
     ("phone", "Husets telefon"),
 )
+Answer = TypeVar("Answer")
+CODE, EMAIL = re.compile(r"[0-9]{4}"), re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 DAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
 
 
@@ -96,14 +99,15 @@ def first_day(answers: dict[str, Any]) -> FirstDay:
     for name, question in QUESTIONS:
         if not str(answers.get(name, "")).strip():
             faults.append(f"{name}: {question} mangler.")
-    code = str(answers.get("code", ""))
-    if code and not (code.isdigit() and len(code) == 4):
+    code = str(answers.get("code", "")).strip()
+    if code and not CODE.fullmatch(code):
         faults.append("code: En kommunekode er fire tal.")
-    administrator = answers.get("administrator", {})
-    if "@" not in str(administrator.get("email", "")) or not administrator.get("name"):
+    administrator = _table(answers.get("administrator"))
+    email = str(administrator.get("email", "")).strip()
+    if not EMAIL.fullmatch(email) or not str(administrator.get("name", "")).strip():
         faults.append("administrator: Navn og e-mail mangler.")
-    hours = _hours(answers.get("opening_hours", {}), faults)
-    lines = _lines(answers.get("crisis_numbers", []), faults)
+    hours = _hours(_table(answers.get("opening_hours")), faults)
+    lines = _lines(answers.get("crisis_numbers"), faults)
     if faults:
         raise Unclear("\n".join(faults))
     name, short_name, code, house_name, address, phone = (
@@ -121,9 +125,14 @@ def first_day(answers: dict[str, Any]) -> FirstDay:
             opening_hours=hours,
         ),
         crisis_lines=tuple(lines),
-        administrator_name=str(administrator["name"]),
-        administrator_email=str(administrator["email"]),
+        administrator_name=str(administrator["name"]).strip(),
+        administrator_email=email,
     )
+
+
+def _table(given: object) -> dict[str, Any]:
+    """A table of the file; whatever else stands in its place is as good as nothing."""
+    return given if isinstance(given, dict) else {}
 
 
 def _hours(typed: dict[str, Any], faults: list[str]) -> dict[str, list[list[str]]]:
@@ -138,9 +147,10 @@ def _hours(typed: dict[str, Any], faults: list[str]) -> dict[str, list[list[str]
     return {day: spans for day, spans in hours.items() if spans}
 
 
-def _lines(given: list[dict[str, Any]], faults: list[str]) -> list[CrisisLine]:
+def _lines(given: object, faults: list[str]) -> list[CrisisLine]:
     lines = []
-    for number, line in enumerate(given, start=1):
+    tables = given if isinstance(given, list) else []
+    for number, line in enumerate(map(_table, tables), start=1):
         checked = line.get("checked_on")
         if not line.get("number") or not line.get("label") or not isinstance(checked, date):
             faults.append(f"crisis_numbers {number}: Navn, nummer eller dato mangler.")
@@ -150,7 +160,7 @@ def _lines(given: list[dict[str, Any]], faults: list[str]) -> list[CrisisLine]:
                 str(line["label"]), str(line["number"]), str(line.get("open_when", "")), checked
             )
         )
-    if not given:
+    if not tables:
         faults.append("crisis_numbers: Der skal altid være mindst ét nummer at ringe til.")
     return lines
 
@@ -158,34 +168,75 @@ def _lines(given: list[dict[str, Any]], faults: list[str]) -> list[CrisisLine]:
 def _from_file(file: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(file.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as reason:
-        raise Unclear(f"{file}: {reason}") from reason
+    except OSError as reason:
+        raise Unclear(f"{file} kan ikke læses: {reason.strerror}.") from reason
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as reason:
+        raise Unclear(f"{file} kan ikke forstås: {reason}.") from reason
 
 
 def _asked(ask: Callable[[str], str]) -> dict[str, Any]:
-    answers: dict[str, Any] = {name: ask(f"{question}: ") for name, question in QUESTIONS}
+    answers: dict[str, Any] = {
+        name: _until(ask, question, _code if name == "code" else _needed)
+        for name, question in QUESTIONS
+    }
     answers["opening_hours"] = {
-        day: text
+        day: _until(ask, f"Åbningstid {name} (9-16, tomt er lukket)", _hours_of_a_day)
         for day, name in zip(WEEK, DAYS, strict=True)
-        if (text := ask(f"Åbningstid {name} (9-16, tomt er lukket): ").strip())
     }
     answers["crisis_numbers"] = [
         {
-            "label": ask("Akutnummer – hvem svarer: "),
-            "number": ask("Akutnummer – nummer: "),
+            "label": _until(ask, "Akutnummer – hvem svarer", _needed),
+            "number": _until(ask, "Akutnummer – nummer", _needed),
             "open_when": ask("Akutnummer – hvornår: "),
-            "checked_on": _date(ask("Akutnummer – prøvet den (ÅÅÅÅ-MM-DD): ")),
+            "checked_on": _until(ask, "Akutnummer – prøvet den (ÅÅÅÅ-MM-DD)", _date),
         }
     ]
     answers["administrator"] = {
-        "name": ask("Første administrator – fornavn: "),
-        "email": ask("Første administrator – e-mail: "),
+        "name": _until(ask, "Første administrator – fornavn", _needed),
+        "email": _until(ask, "Første administrator – e-mail", _email),
     }
     return answers
 
 
-def _date(text: str) -> date | None:
+def _until(ask: Callable[[str], str], question: str, read: Callable[[str], Answer]) -> Answer:
+    """Ask until the answer can be used: whoever mistypes the last one keeps all before it."""
+    while True:
+        try:
+            return read(ask(f"{question}: ").strip())
+        except EOFError:
+            raise Unclear(f"{question}: Svaret mangler. Intet er gemt.") from None
+        except ValueError as reason:
+            print(reason, file=sys.stderr)
+
+
+def _needed(text: str) -> str:
+    if not text:
+        raise ValueError("Det skal udfyldes.")
+    return text
+
+
+def _code(text: str) -> str:
+    if not CODE.fullmatch(text):
+        raise ValueError("En kommunekode er fire tal.")
+    return text
+
+
+def _email(text: str) -> str:
+    if not EMAIL.fullmatch(text):
+        raise ValueError("Det er ikke en e-mail.")
+    return text
+
+
+def _hours_of_a_day(text: str) -> str:
     try:
-        return date.fromisoformat(text.strip())
+        day_hours(text)
+    except BadHours:
+        raise ValueError("Skriv tiden som 9-16.") from None
+    return text
+
+
+def _date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
     except ValueError:
-        return None
+        raise ValueError("Skriv dagen som 2026-01-31.") from None

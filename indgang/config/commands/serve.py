@@ -4,13 +4,15 @@ The address people type is PUBLIC_URL; cookies, redirects and allowed hosts foll
 """
 
 import argparse
+import importlib
 import os
 import socket
 import sys
 
 from indgang.config.assets import collect_if_changed
+from indgang.config.commands import number
 from indgang.config.database import ROLE_ADDRESSES, Role
-from indgang.config.env import env_int, public_url
+from indgang.config.env import SETTINGS, env_int
 from indgang.config.launcher import NoServer
 
 # Other processes' keys: whoever takes over a process that serves must not find them in it.
@@ -26,19 +28,23 @@ OPEN_STREAMS = 20_000
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What the command takes."""
     parser.add_argument("--host", default="127.0.0.1", help="the address to listen on")
+    parser.add_argument("--port", type=number(1, 65535), default=0, help="else PORT, else 8000")
     parser.add_argument(
-        "--port", type=int, default=env_int("PORT", 8000, least=1, most=65535), help="PORT, or 8000"
+        "--grace",
+        type=number(1, 3600),
+        default=10,
+        help="seconds for open requests when told to stop; else 10",
     )
     parser.add_argument(
-        "--grace", type=int, default=10, help="seconds for open requests when told to stop; else 10"
+        "--workers", type=number(1, 256), default=2, help="processes, one for each core; else 2"
     )
-    parser.add_argument("--workers", type=int, default=2, help="processes; one for each core")
 
 
 def run(options: argparse.Namespace) -> int:
     """Become the server."""
-    public_url()  # a wrong address is said here, not by every worker
-    check_port(options.host, options.port)
+    importlib.import_module(SETTINGS["DJANGO_SETTINGS_MODULE"])  # a fault is said here, once
+    port = options.port or env_int("PORT", 8000, least=1, most=65535)
+    check_port(options.host, port)
     server = [
         *(sys.executable, "-m", "granian", "indgang.config.asgi:application"),
         *(
@@ -50,7 +56,7 @@ def run(options: argparse.Namespace) -> int:
             "--host",
             options.host,
             "--port",
-            str(options.port),
+            str(port),
         ),
         *("--workers", str(options.workers), "--respawn-failed-workers"),
         *("--respawn-interval", "0.5", "--workers-kill-timeout", str(options.grace)),

@@ -5,13 +5,16 @@ import argparse
 from procrastinate.contrib.django import app
 from procrastinate.psycopg_connector import PsycopgConnector
 
+from indgang.config.commands import number
 from indgang.config.database import Role, parameters
 from indgang.config.env import worker_key
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What the command takes."""
-    parser.add_argument("--concurrency", type=int, default=4, help="jobs at the same time")
+    parser.add_argument(
+        "--concurrency", type=number(1, 100), default=4, help="jobs at the same time; else 4"
+    )
 
 
 def run(options: argparse.Namespace) -> int:

@@ -2,7 +2,7 @@ import tomllib
 
 import pytest
 
-from indgang.config.commands.init import TEMPLATE, Unclear, first_day
+from indgang.config.commands.init import TEMPLATE, Unclear, _asked, first_day
 from indgang.kernel.actor import Role
 from indgang.kernel.refused import Refused
 from indgang.people.models import Membership, Municipality
@@ -34,6 +34,36 @@ def test_an_unfilled_template_is_told_what_is_missing() -> None:
 def test_wrong_hours_are_named_by_their_day() -> None:
     with pytest.raises(Unclear, match=r"opening_hours\.man"):
         first_day(answers() | {"opening_hours": {"man": "9-16"}})
+
+
+@pytest.mark.parametrize("part", ["opening_hours", "crisis_numbers", "administrator", "code"])
+@pytest.mark.parametrize("value", ["x", 7, ["x"], {"mon": 3}, True])
+def test_a_part_of_another_shape_is_said_and_nothing_breaks(part: str, value: object) -> None:
+    with pytest.raises(Unclear) as refused:
+        first_day(answers() | {part: value, "house_name": ""})
+    assert "house_name:" in str(refused.value)
+
+
+def test_a_question_is_asked_again_until_its_answer_can_be_used(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    typed = iter([
+        "Vores Kommune", "Vores", "99x", "0999", "", "Døren", "Torvet 1", "00 00 00 00",
+        "ni til fire", "9-16", "", "", "", "", "", "",
+        "Akuttelefonen", "112", "Døgnet rundt", "i går", "2026-01-31", "Ada", "ada", "ada@v.example",
+    ])  # fmt: skip
+    asked: list[str] = []
+
+    def ask(question: str) -> str:
+        asked.append(question)
+        return next(typed)
+
+    found = first_day(_asked(ask))
+    assert found.settings.code == "0999"
+    assert found.settings.opening_hours == {"mon": [["09:00", "16:00"]]}
+    assert found.administrator_email == "ada@v.example"
+    assert asked.count("Kommunekode (fire tal): ") == 2
+    assert "Skriv tiden som 9-16." in capsys.readouterr().err
 
 
 def test_the_municipality_is_set_up_once_and_has_an_administrator() -> None:

@@ -78,5 +78,8 @@ def _settings() -> list[str]:
 
 def _restore(values: list[str]) -> None:
     with connection.cursor() as cursor:
-        for name, value in zip(SETTINGS, values, strict=True):
-            cursor.execute("select set_config(%s, %s, true)", [name, value])
+        cursor.execute(
+            "select set_config(name, value, true)"
+            " from unnest(%s::text[], %s::text[]) as kept (name, value)",
+            [list(SETTINGS), values],
+        )

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from indgang.access.door import acting
+from indgang.kernel.actor import Role
 from indgang.kernel.refused import Refused
 from indgang.offers.operations import import_offers_csv, renew_laws
 from indgang.offers.queries import needs_to_choose
@@ -49,6 +50,8 @@ def _read_in(file: Path) -> int:
         return _say(_("Filen er for stor."), bad=True)
     try:
         with acting(settings.WORKER_KEY) as actor:
+            if not actor.has(Role.WORKER):
+                return _say(_("WORKER_KEY mangler, eller databasen kender den ikke."), bad=True)
             renew_laws(by=actor)
             done = import_offers_csv(content=file.read_bytes(), by=actor)
     except Refused as reason:

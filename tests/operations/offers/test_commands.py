@@ -1,8 +1,9 @@
 import argparse
 from pathlib import Path
+from typing import Any
 
 import pytest
-from django.conf import settings
+from django.conf import settings as house
 from django.db import connection
 
 from indgang.offers.commands import run
@@ -18,7 +19,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def worker() -> None:
     with as_owner(), connection.cursor() as cursor:
-        cursor.execute("select indgang.new_worker_key(%s)", [settings.WORKER_KEY])
+        cursor.execute("select indgang.new_worker_key(%s)", [house.WORKER_KEY])
 
 
 def call(what: str, file: Path) -> int:
@@ -40,6 +41,22 @@ def test_a_file_that_is_not_there_or_not_a_table_is_said(tmp_path: Path) -> None
     assert call("import", tmp_path / "ingen.csv") == 1
     (tmp_path / "tom.csv").write_text("")
     assert call("import", tmp_path / "tom.csv") == 1
+
+
+def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
+    assert call("template", tmp_path / "ingen" / "tilbud.csv") == 1
+
+
+@pytest.mark.parametrize("key", ["", "en anden end den, databasen kender, og lang nok"])
+def test_without_the_workers_key_it_is_said_and_nothing_is_kept(
+    key: str, tmp_path: Path, settings: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "tilbud.csv"
+    call("template", file)
+    settings.WORKER_KEY = key
+    assert call("import", file) == 1
+    assert "WORKER_KEY" in capsys.readouterr().err
+    assert not Offer.objects.exists()
 
 
 def test_the_template_names_the_needs_one_can_choose(

@@ -68,6 +68,9 @@ class PageField(BoundField):
         super().__init__(form, field, name)
         if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
             field.error_messages["required"] = self.what_is_missing
+        # A text that only says the label once more, and is gone when one begins to write.
+        if str(field.widget.attrs.get("placeholder", "")) == str(self.label):
+            field.widget.attrs.pop("placeholder", None)
         for kind, input_type, pattern in NATIVE_TIME:
             if isinstance(field.widget, kind) and field.widget.input_type == "text":
                 field.widget.input_type = input_type

@@ -6,13 +6,14 @@ Nothing here is clinical, and nothing says that the house made the difference: a
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from indgang.checkins.queries import Curve
 from indgang.checkins.rules.curve import Point, change_in_words
 from indgang.checkins.rules.instruments import Better, Instrument, Licence, Scoring
 from indgang.checkins.rules.scores import band
-from indgang.kernel.words import MONTHS, Language, Words, day_in_words
+from indgang.kernel.words import Language, Words, day_in_words
 from indgang.web import curve as drawing
 
 
@@ -140,7 +141,7 @@ def _drawn(curve: Curve, language: Language) -> drawing.Curve:
                 text=_in_words(curve, point, language),
                 at=float(point.answered_on.toordinal()),
             )
-            for point, label in zip(curve.points, _labels(curve.points, language), strict=True)
+            for point, label in zip(curve.points, _labels(curve.points), strict=True)
         ],
         low=low,
         high=high,
@@ -176,13 +177,8 @@ def _turned(curve: Curve, value: float) -> float:
     return value if curve.instrument.better is Better.HIGHER else low + high - value
 
 
-def _labels(points: Sequence[Point], language: Language) -> list[str]:
-    """What stands under each point: "4. jun.", or "jun. 26" where the curve goes over New Year."""
-    dot = "." if language == "da" else ""
+def _labels(points: Sequence[Point]) -> list[str]:
+    """What stands under each point: "4. juni", or "juni 26" where the curve goes over New Year."""
     days = [point.answered_on for point in points]
-    over_new_year = days[0].year != days[-1].year
-    months = [f"{MONTHS[language][day.month - 1][:3]}{dot}" for day in days]
-    return [
-        f"{month} {day:%y}" if over_new_year else f"{day.day}{dot} {month}"
-        for day, month in zip(days, months, strict=True)
-    ]
+    shape = "SHORT_MONTH" if days[0].year != days[-1].year else "SHORT_DAY"
+    return [date_format(day, shape) for day in days]

@@ -14,6 +14,7 @@ TIME_INPUT_FORMATS = ["%H:%M", "%H:%M:%S", "%H.%M"]
 DAY_AND_TIME = r"j F \a\t G:i"
 WEEKDAY = "l j F"
 WEEKDAY_AND_TIME = r"l j F \a\t G:i"
+SHORT_MONTH = "M y"
 SHORT_DAY = "j M"
 SHORT_DAY_AND_TIME = r"j M \a\t G:i"
 SHORT_WEEKDAY_AND_TIME = "D j M G:i"

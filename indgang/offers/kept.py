@@ -170,7 +170,7 @@ def schedule_of(schedule: Schedule) -> KeptSchedule:
 def people_in_words(session: Session) -> str:
     """How many come, of how many, and how many wait."""
     if session.seats is None:
-        said = ngettext("%(taken)s har sagt til", "%(taken)s har sagt til", session.taken)
+        said = ngettext("%(taken)s har meldt sig", "%(taken)s har meldt sig", session.taken)
     else:
         said = _("%(taken)s af %(seats)s pladser er taget")
     figures = {"taken": session.taken, "seats": session.seats, "waiting": session.waiting}

@@ -112,8 +112,8 @@ def explanations(needs: Sequence[tuple[str, str]] = ()) -> dict[str, str]:
             ]
         ).strip(),
         "who_for": known(sheet.WHO_FOR, some_of),
-        "min_age": _("Yngste alder i hele år, eller tomt."),
-        "max_age": _("Ældste alder i hele år, eller tomt."),
+        "min_age": _("Laveste alder i hele år, eller tomt."),
+        "max_age": _("Højeste alder i hele år, eller tomt."),
         "languages": known(sheet.LANGUAGES, some_of),
         "price_kr": _("Pris i hele kroner. 0 er gratis."),
         "price_note": _("Et ord om prisen."),

@@ -42,7 +42,7 @@ def _sentences() -> dict[Wrong, str]:
         ),
         Wrong.NOT_A_RULE: _("%(column)s: »%(value)s« er ikke en gentagelse, vi kan sige højt."),
         Wrong.OUT_OF_REACH: _("%(column)s: %(value)s er for lidt eller for meget."),
-        Wrong.AGES_SWAPPED: _("%(column)s: den ældste alder er mindre end den yngste."),
+        Wrong.AGES_SWAPPED: _("%(column)s: den højeste alder er lavere end den laveste."),
         Wrong.UNKNOWN: _("%(column)s: »%(value)s« findes ikke."),
         Wrong.NEW_PROVIDER: _(
             "%(column)s: »%(value)s« findes ikke. Er den ny, så skriv i provider_kind, hvad den er."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, time
 from typing import TYPE_CHECKING, Any, ClassVar
 from uuid import UUID
@@ -263,11 +263,15 @@ class CoordinatorForm(PlanForm):
         widget=forms.RadioSelect,
     )
 
-    def __init__(self, *args: Any, colleagues: list[Colleague], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, colleagues: list[Colleague], guide_ids: Collection[UUID], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        named = [(str(c.person_id), _named(c)) for c in colleagues]
+        guides = [_choice(c) for c in colleagues if c.person_id in guide_ids]
+        others = [_choice(c) for c in colleagues if c.person_id not in guide_ids]
         self.fields["colleague"].choices = [  # type: ignore[attr-defined]  # a choice field
-            *named,
+            *([(_("Os, der følges med dig"), guides)] if guides else []),
+            (_("De andre, der arbejder her"), others),
             ("", _("Ingen lige nu")),
         ]
 
@@ -283,7 +287,7 @@ class GuidesForm(forms.Form):
 
     def __init__(self, *args: Any, colleagues: list[Colleague], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        named = [(str(c.person_id), _named(c)) for c in colleagues]
+        named = [_choice(c) for c in colleagues]
         self.fields["guides"].choices = named  # type: ignore[attr-defined]  # a choice field
 
 
@@ -377,9 +381,13 @@ class LostForm(forms.Form):
 class FeedForm(PlanForm):
     with_titles = forms.BooleanField(
         label=_("Skriv, hvad det er, i min kalender"),
-        help_text=_("Ellers står der kun “Aftale”. Så kan andre ikke se, hvad du skal."),
+        help_text=_("Ellers står der kun »Aftale«. Så kan andre ikke se, hvad du skal."),
         required=False,
     )
+
+
+def _choice(colleague: Colleague) -> tuple[str, str]:
+    return str(colleague.person_id), _named(colleague)
 
 
 def _named(colleague: Colleague) -> str:

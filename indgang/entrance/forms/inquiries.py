@@ -168,7 +168,7 @@ class RelativeInquiryForm(InquiryForm):
 
     about_nickname = forms.CharField(
         label=gettext_lazy("Hvad skal vi kalde den, du tænker på?"),
-        help_text=gettext_lazy("Du behøver ikke skrive et navn. “Min nabo” er også fint."),
+        help_text=gettext_lazy("Du behøver ikke skrive et navn. »Min nabo« er også fint."),
         max_length=60,
         required=False,
     )

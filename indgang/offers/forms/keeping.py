@@ -90,12 +90,12 @@ class OfferForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
     )
     min_age = forms.IntegerField(
-        label=gettext_lazy("Yngste alder"), required=False, min_value=0, max_value=OLDEST
+        label=gettext_lazy("Laveste alder"), required=False, min_value=0, max_value=OLDEST
     )
     max_age = forms.IntegerField(
-        label=gettext_lazy("Ældste alder"), required=False, min_value=0, max_value=OLDEST
+        label=gettext_lazy("Højeste alder"), required=False, min_value=0, max_value=OLDEST
     )
-    kind = forms.ChoiceField(label=gettext_lazy("Hvad slags er det?"), choices=OFFER_KINDS)
+    kind = forms.ChoiceField(label=gettext_lazy("Hvilken slags er det?"), choices=OFFER_KINDS)
     format = forms.ChoiceField(
         label=gettext_lazy("Er man sammen med andre?"), choices=FORMATS, widget=forms.RadioSelect
     )
@@ -218,7 +218,7 @@ class OfferForm(forms.Form):
         cleaned = super().clean() or self.cleaned_data
         low, high = cleaned.get("min_age"), cleaned.get("max_age")
         if low is not None and high is not None and low > high:
-            self.add_error("max_age", _("Den ældste alder er mindre end den yngste."))
+            self.add_error("max_age", _("Den højeste alder er lavere end den laveste."))
         if cleaned.get("place") == ELSEWHERE:
             for name in ("new_place", "new_address"):
                 if not cleaned.get(name):

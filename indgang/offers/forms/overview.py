@@ -106,7 +106,7 @@ class PlaceForm(forms.Form):
     address = forms.CharField(label=gettext_lazy("Adresse"), max_length=200)
     neighbourhood = forms.CharField(
         label=gettext_lazy("Del af byen"),
-        help_text=gettext_lazy("Den står i søgningen, som »Hvor i byen«."),
+        help_text=gettext_lazy("Gæster kan vælge den i søgningen under »Hvor i byen«."),
         required=False,
         max_length=60,
     )

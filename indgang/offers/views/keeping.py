@@ -114,8 +114,8 @@ def stop_times(request: ActorRequest, offer_id: UUID, schedule_id: UUID) -> Http
     left = end_times(schedule_id=schedule_id, by=request.actor)
     if left:
         said = ngettext(
-            "Tiden er stoppet. %(left)s gang har nogen med. Aflys den, hvis den heller ikke bliver til noget.",
-            "Tiden er stoppet. %(left)s gange har nogen med. Aflys dem, hvis de heller ikke bliver til noget.",
+            "Tiden er stoppet. Nogen har stadig en plads til %(left)s af gangene. Aflys den, hvis den heller ikke bliver til noget.",
+            "Tiden er stoppet. Nogen har stadig en plads til %(left)s af gangene. Aflys dem, hvis de heller ikke bliver til noget.",
             left,
         )
         messages.warning(request, said % {"left": left})

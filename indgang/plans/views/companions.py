@@ -24,11 +24,11 @@ def _coordinator(request: HttpRequest, desk: Desk) -> HttpResponse:
     if course is None or not course.is_live:
         raise NotThere
     guide_ids = guide_ids_of(course)
-    colleagues = sorted(all_colleagues(), key=lambda c: c.person_id not in guide_ids)
     form = CoordinatorForm(
         posted(request),
         initial={"colleague": str(course.coordinator_id or "")},
-        colleagues=colleagues,
+        colleagues=all_colleagues(),
+        guide_ids=guide_ids,
     )
     if request.method == "POST" and form.is_valid():
         chosen = form.cleaned_data["colleague"]

@@ -214,7 +214,7 @@ def test_a_pause_calls_off_what_has_people_and_it_can_be_shown_again(
 ) -> None:
     busy, empty = make_time(ours), make_time(ours, starts_at=clock.now() + timedelta(days=4))
     seat(busy, make_guest().person_id)
-    assert "I 1 gang har nogen en plads" in shown(
+    assert "Nogen har en plads til 1 af gangene" in shown(
         poul.get(f"/udfoerer/{ours.id}/pause").content.decode()
     )
     poul.post(f"/udfoerer/{ours.id}/pause", {"ends": "0"})
@@ -245,7 +245,7 @@ def test_fixed_times_stop_and_what_has_people_stays_until_it_is_called_off(
     stop = "/udfoerer/{}/tider/{}/stop"
     assert poul.post(stop.format(ours.id, schedules[1].id)).status_code == 404
     done = poul.post(stop.format(ours.id, schedules[0].id), follow=True)
-    assert "1 gang har nogen med" in shown(done.content.decode())
+    assert "en plads til 1 af gangene" in shown(done.content.decode())
     assert Session.objects.filter(offer=ours).count() == 1
     assert "Hver dag" not in shown(done.content.decode())
 

@@ -1,5 +1,7 @@
 """Every model says how private it is, and the database keeps every private one shut."""
 
+import re
+
 import pytest
 from django.apps import apps
 from django.db import connection, models
@@ -8,6 +10,11 @@ from indgang.kernel.privacy import field_classes, is_personal
 from tests.factories.rows import person_column
 
 OWN_MODELS = [m for m in apps.get_models() if m.__module__.startswith("indgang.")]
+
+TWO_LISTS = re.compile(
+    r"\(\((\w+) = ANY \(\( SELECT indgang\.readable\('card'::text\) AS \w+\)::uuid\[\]\)\)"
+    r" OR \(\1 = ANY \(\( SELECT indgang\.cards\(\) AS \w+\)::uuid\[\]\)\)\)"
+)
 
 
 @pytest.mark.parametrize("model", OWN_MODELS, ids=lambda model: model._meta.label)
@@ -49,7 +56,8 @@ def test_every_personal_table_is_behind_the_door(model: type[models.Model]) -> N
     assert person_column(model) in columns or not granted
     for _command, condition, check in policies:
         assert "indgang." in condition + check  # every policy asks the sealed settings
-        assert " OR " not in condition + check  # an or keeps the planner from the index
+        # An or keeps the planner from the index, but for two lists of the same column.
+        assert " OR " not in TWO_LISTS.sub("", condition + check)
 
 
 @pytest.mark.django_db

@@ -344,7 +344,11 @@ def _django_database(role: Role, *, pool: bool) -> dict[str, Any]:
         # statements (PgBouncer 1.21 and newer does).
         options |= {"server_side_binding": True, "prepare_threshold": PREPARED_AFTER}
     if pool:
-        options["pool"] = {"min_size": 2, "max_size": 8, "timeout": 10, "reset": forget}
+        # A pool that cannot connect waits twice as long each time. It begins anew after five
+        # seconds, or a database that was away for an hour would be found again after another one.
+        options["pool"] = {
+            "min_size": 2, "max_size": 8, "timeout": 10, "reconnect_timeout": 5, "reset": forget,
+        }  # fmt: skip
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": server["dbname"],

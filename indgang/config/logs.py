@@ -74,6 +74,8 @@ LOGGING = {
         "indgang": {"level": "INFO"},
         # Its own handler mails tracebacks; ours says them once.
         "django": {"handlers": [], "propagate": True},
+        # Whoever tries names of other hosts fills no log with it; he is answered 400.
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
         "procrastinate": {"level": "WARNING"},
     },
 }

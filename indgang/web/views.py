@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+import sys
+
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
+from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -26,7 +29,12 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    return error_page(request, 500)
+    """Our fault; or the database is away for a moment, and comes back by itself."""
+    if not isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+        return error_page(request, 500)
+    page = error_page(request, 503)
+    page["Retry-After"] = "10"
+    return page
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

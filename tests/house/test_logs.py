@@ -4,7 +4,7 @@ import logging
 
 import psycopg
 import pytest
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 
 from indgang.config.database import Role, dsn
 from indgang.config.logs import WithoutAddress, WithoutRowData
@@ -53,3 +53,10 @@ def test_an_address_that_may_hold_a_key_stays_out() -> None:
     record.request = request
     assert WithoutAddress().filter(record)
     assert record.getMessage() == "(no page)"
+
+
+def test_a_stranger_who_tries_host_names_fills_no_log(
+    client: Client, caplog: pytest.LogCaptureFixture
+) -> None:
+    assert client.get("/", headers={"host": "somebody.else.example"}).status_code == 400
+    assert "somebody" not in caplog.text

@@ -3,6 +3,7 @@ from collections.abc import Iterator
 from html import unescape
 
 import pytest
+from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse
 from django.test import RequestFactory, override_settings
 
@@ -56,6 +57,18 @@ def test_each_handler_answers_with_its_own_status(rf: RequestFactory) -> None:
     assert views.forbidden(request).status_code == 403
     assert views.not_found(request).status_code == 404
     assert views.csrf_failure(request, "stale").status_code == 403
+
+
+@pytest.mark.parametrize("fault", [OperationalError, InterfaceError])
+def test_a_database_that_is_away_is_our_pause_and_not_our_fault(
+    rf: RequestFactory, fault: type[Exception]
+) -> None:
+    try:
+        raise fault("couldn't get a connection")
+    except fault:
+        page = views.server_error(rf.get("/"))
+    assert (page.status_code, page["Retry-After"]) == (503, "10")
+    assert "straks tilbage" in read(page)
 
 
 @override_settings(TEMPLATES=[])

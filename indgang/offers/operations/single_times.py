@@ -13,6 +13,8 @@ from indgang.kernel.refused import NotThere, Refused
 from indgang.offers.facts import SessionCancelled, SessionMoved
 from indgang.offers.models import Session
 
+FURTHEST = timedelta(days=731)  # as far ahead as a first day may be, and that whole day
+
 
 @transaction.atomic
 def cancel_session(*, session_id: UUID, why: str, words: str = "", by: Actor) -> None:
@@ -42,14 +44,16 @@ def move_session(
     """The session takes place then, and there if a place is named. Its bookings go with it.
 
     Those who have or wait for a seat are told, unless only its length changed. Raises Refused for a
-    time that has been, or that the offer has already, and for what is cancelled; NotThere if it is
-    not the actor's to move or has begun.
+    time that has been, is more than two years away, or that the offer has already, and for what is
+    cancelled; NotThere if it is not the actor's to move or has begun.
     """
     session = _coming(session_id)
     if session.cancelled_at is not None:
         raise Refused(_("Den her gang er aflyst. Den kan ikke flyttes."), code="cancelled")
     if starts_at <= clock.now():
         raise Refused(_("Vælg en tid, der ikke er gået."), code="starts_at")
+    if starts_at > clock.now() + FURTHEST:
+        raise Refused(_("Vælg en dag fra i dag og højst to år frem."), code="starts_at")
     others = Session.objects.filter(offer_id=session.offer_id).exclude(id=session.id)
     if others.filter(starts_at=starts_at).exists():
         raise Refused(_("Tilbuddet har allerede en gang på det tidspunkt."), code="starts_at")

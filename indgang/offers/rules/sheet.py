@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from indgang.offers.rules.access_per_use import Line
 from indgang.offers.rules.closed_days import is_closed_day
-from indgang.offers.rules.recurrence import first_fit
+from indgang.offers.rules.recurrence import FIRST_YEAR, LAST_YEAR, first_fit
 from indgang.offers.rules.recurrence_grammar import BadRule
 
 KINDS = (
@@ -193,7 +193,9 @@ def _times(times: Times) -> Iterator[Fault]:
         yield Fault("seats", Wrong.OUT_OF_REACH, str(times.seats))
     if not times.rrule and times.starts_on is None:
         yield Fault("starts_on", Wrong.MISSING)
-    if times.rrule:
+    if times.starts_on and not FIRST_YEAR <= times.starts_on.year <= LAST_YEAR:
+        yield Fault("starts_on", Wrong.OUT_OF_REACH, times.starts_on.isoformat())
+    elif times.rrule:
         try:
             first_fit(times.rrule, datetime.combine(times.starts_on or _ANY_DAY, times.starts_time))
         except BadRule:

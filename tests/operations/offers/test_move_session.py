@@ -48,6 +48,12 @@ def test_nothing_is_moved_to_what_has_been_or_onto_another_time(admin: Holder) -
         move(session, admin)
 
 
+@pytest.mark.parametrize("days", [732, 2_900_000])
+def test_nothing_is_moved_out_of_sight(admin: Holder, days: int) -> None:
+    with pytest.raises(Refused, match="to år"):
+        move(make_session(), admin, timedelta(days=days))
+
+
 def test_what_is_cancelled_is_not_moved(admin: Holder) -> None:
     session = make_session()
     with acting(admin.key) as actor:

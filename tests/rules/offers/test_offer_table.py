@@ -1,5 +1,6 @@
 from contextlib import suppress
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -34,3 +35,15 @@ def test_a_time_needs_a_clock_and_a_length() -> None:
     content = f"{HEAD},rrule,starts_time\nx,x,x,x,voluntary,group,a,open,FREQ=DAILY,9.30"
     (row,) = rows_of(content.encode())
     assert [fault.column for fault in row.faults] == ["duration_minutes"]
+
+
+@pytest.mark.parametrize("rrule", ["", "FREQ=DAILY"])
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_a_day_that_nobody_lives_to_see_is_a_fault(day: str, rrule: str) -> None:
+    content = (
+        f"{HEAD},rrule,starts_on,starts_time,duration_minutes\n"
+        f"x,x,x,x,voluntary,group,a,open,{rrule},{day},23:30,60"
+    )
+    (row,) = rows_of(content.encode())
+    found = [(fault.column, fault.wrong) for fault in faults_of(row.sheet)]
+    assert found == [("starts_on", Wrong.OUT_OF_REACH)]

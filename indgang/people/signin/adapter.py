@@ -5,10 +5,12 @@ second step of his own (docs/decisions/0010).
 """
 
 import logging
+import time
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
+from allauth.core import context
 from allauth.mfa.utils import is_mfa_enabled
 from django.core.mail import send_mail
 from django.http import HttpRequest, HttpResponse
@@ -46,6 +48,17 @@ class InvitedOnly(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has n
             request.session.set_expiry(ENROL_SECONDS)
         answer: HttpResponse | None = super().post_login(request, user, **about)
         return answer
+
+    def is_reauthentication_required(self, *, app: str, **about: Any) -> bool:
+        """Whoever has just chosen a password by the letter's link is not asked for it once more.
+
+        Such a visit began without a second step, and is over after half an hour.
+        """
+        request = context.request
+        records = get_authentication_records(request, request.user)
+        if records and records[-1]["method"] == BY_LINK:
+            return bool(time.time() - records[-1]["at"] > ENROL_SECONDS)
+        return bool(super().is_reauthentication_required(app=app, **about))
 
     def set_password(self, user: Account, password: str) -> None:
         """A new password ends what was opened with the old one: somebody may have had it."""

@@ -220,3 +220,54 @@ def test_the_sign_in_pages_are_drawn_as_all_others(
     text = client.get(f"/konto/{page}", follow=True).content.decode()
     assert "site-header" in text
     assert Authenticator.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("page", "heading"),
+    [
+        ("email/", "Din e-mail"),
+        ("logout/", "Vil du logge ud?"),
+        ("password/change/", "Skift dit kodeord"),
+        ("2fa/", "Sådan kommer du ind"),
+        ("2fa/totp/deactivate/", "Vil du stoppe med engangskoder?"),
+        ("2fa/recovery-codes/generate/", "Vil du lave nye nødkoder?"),
+        ("2fa/webauthn/", "Dine adgangsnøgler"),
+        ("2fa/webauthn/add/", "Lav en adgangsnøgle"),
+        ("reauthenticate/", "Er det dig?"),
+    ],
+)
+def test_who_has_just_come_in_meets_a_page_of_our_own(
+    client: Client, mette: Holder, page: str, heading: str
+) -> None:
+    TOTP.activate(Account.objects.get(), SECRET)
+    client.post("/konto/login/", {"login": EMAIL, "password": PASSWORD})
+    client.post("/konto/2fa/authenticate/", {"code": code_now()})
+    client.post("/konto/reauthenticate/", {"password": PASSWORD})
+    text = client.get(f"/konto/{page}").content.decode()
+    assert f"<h1>{heading}</h1>" in text
+    assert "site-header" in text
+
+
+def test_the_second_step_says_where_its_code_is_found(client: Client, mette: Holder) -> None:
+    TOTP.activate(Account.objects.get(), SECRET)
+    client.post("/konto/login/", {"login": EMAIL, "password": PASSWORD})
+    text = client.get("/konto/2fa/authenticate/").content.decode()
+    assert "<h1>Ét trin til</h1>" in text
+    assert "Åbn din app til engangskoder" in text
+
+
+def test_who_has_just_chosen_a_password_is_not_asked_for_it_again(
+    client: Client, mette: Holder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    by_link(client)
+    assert "Gør klar" in client.get("/konto/2fa/totp/activate/").content.decode()
+    monkeypatch.setattr("indgang.people.signin.adapter.ENROL_SECONDS", -1)  # the time is over
+    assert client.get("/konto/2fa/totp/activate/").status_code == 302
+
+
+def test_who_signed_in_otherwise_is_asked_once_more(client: Client, mette: Holder) -> None:
+    TOTP.activate(Account.objects.get(), SECRET)
+    by_link(client)
+    client.post("/konto/2fa/authenticate/", {"code": code_now()})
+    asked = client.get("/konto/2fa/totp/deactivate/")
+    assert asked["Location"].startswith("/konto/reauthenticate/")

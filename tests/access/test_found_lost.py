@@ -1,7 +1,9 @@
 """What an attacker with SQL can make of the ways to end a course, and of those to end a link."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from time import sleep
 from typing import Any
 
 import psycopg
@@ -9,11 +11,14 @@ import pytest
 from django.db import connection
 from psycopg import errors
 
+from indgang.access.door import acting
 from indgang.access.models import Key
+from indgang.access.operations import give_permission, withdraw_permission
 from indgang.config import database
 from indgang.kernel import clock
 from indgang.kernel.actor import Role
-from indgang.plans.models import Course
+from indgang.plans.models import Appointment, Course
+from indgang.post.models import Silence
 from tests.database import admin_dsn, as_owner
 from tests.factories.people import Holder, allow, make_colleague, make_guest, make_key
 from tests.factories.plans import make_course
@@ -137,3 +142,75 @@ def test_nobody_ends_the_link_of_a_check_in_that_waits(
         attacker.execute("select indgang.end_checkin_links(%s)", [checkin_id])
     with as_owner():
         assert Key.objects.get(kind="link").expires_at == in_a_week
+
+
+def test_the_last_contact_tells_of_no_day_that_is_to_come(
+    karen: Holder, attacker: psycopg.Connection[Any]
+) -> None:
+    mette = make_colleague(Role.HOST)
+    allow(karen, to=mette)
+    in_a_week = clock.now() + timedelta(days=7)
+    with as_owner():
+        Appointment.objects.create(
+            person_id=karen.person_id,
+            what="Læge",
+            starts_at=in_a_week,
+            added_at=clock.now(),
+            added_by=karen.person_id,
+        )
+    with attacker.transaction():
+        attacker.execute("select indgang.begin(%s)", [mette.key])
+        found = attacker.execute(
+            "select last_on from indgang.course_to_close(%s, current_date + 400)",
+            [karen.person_id],
+        ).fetchone()
+    assert found
+    assert found[0] < clock.today()
+
+
+def test_of_two_who_end_a_course_at_once_the_second_finds_none(karen: Holder) -> None:
+    mette, hanne = make_colleague(Role.HOST), make_colleague(Role.HOST, name="Hanne")
+    for colleague in (mette, hanne):
+        allow(karen, to=colleague)
+    name = connection.settings_dict["NAME"]
+    address = database.dsn(database.Role.WEB, name, admin=admin_dsn())
+    close = "select indgang.close_lost_course(%s, %s, current_date, current_date, now())"
+
+    def second() -> object:
+        with psycopg.connect(address) as web:
+            web.execute("select indgang.begin(%s)", [hanne.key])
+            row = web.execute(close, [karen.person_id, "died"]).fetchone()
+            return row and row[0]
+
+    with psycopg.connect(address) as web, ThreadPoolExecutor(1) as beside:
+        web.execute("select indgang.begin(%s)", [mette.key])
+        assert web.execute(close, [karen.person_id, "quiet"]).fetchone() != (None,)
+        waiting = beside.submit(second)
+        sleep(0.5)
+        web.commit()
+        assert waiting.result() is None
+    with as_owner():
+        assert Course.objects.get().ended_how == "quiet"
+        assert not Silence.objects.exists()
+
+
+def test_a_guide_to_whom_she_has_said_stop_hears_of_her_no_more(
+    attacker: psycopg.Connection[Any],
+) -> None:
+    karen, mette = make_guest(), make_colleague(Role.GUIDE)
+    permission_id = allow(karen, to=mette, kinds=["plan"], may_write=True)
+    make_course(karen, guide_ids=(mette.person_id,))
+    asked = "select count(*) from indgang.course_to_close(%s, current_date)"
+    for said, expected in (("nothing", 1), ("stop", 0), ("yes again", 1)):
+        with acting(karen.key) as actor:
+            if said == "stop":
+                withdraw_permission(permission_id=permission_id, by=actor)
+            if said == "yes again":
+                allow_again = {"kinds": ["plan"], "to_person_id": mette.person_id, "why": "Igen"}
+                give_permission(person_id=karen.person_id, by=actor, **allow_again)
+        with attacker.transaction():
+            attacker.execute("select indgang.begin(%s)", [mette.key])
+            assert attacker.execute(asked, [karen.person_id]).fetchone() == (expected,)
+            closed = attacker.execute(CLOSE, [karen.person_id, "quiet"]).fetchone()
+            assert closed == (False,)
+    assert is_live()

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from indgang.config.cli import commands, main
+from indgang.config.commands import make_letters_folder
 from indgang.config.commands.serve import check_port
 from indgang.config.database import Role, dsn
 from indgang.config.launcher import NoServer
@@ -137,3 +138,30 @@ def test_questions_without_somebody_who_answers_end(tmp_path: Path, house: str) 
     assert code == 2
     assert "Intet er gemt" in said
     assert "Traceback" not in said
+
+
+@pytest.mark.parametrize(
+    ("url", "is_said"), [("https://indgang.example", True), ("http://127.0.0.1:8000", False)]
+)
+def test_letters_without_a_mail_server_are_for_the_operators_eyes_and_said(
+    url: str,
+    is_said: bool,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("PUBLIC_URL", url)
+    monkeypatch.setenv("INDGANG_VAR", str(tmp_path / "var"))
+    monkeypatch.delenv("EMAIL_HOST", raising=False)
+    make_letters_folder()
+    assert (tmp_path / "var/mail").stat().st_mode & 0o077 == 0
+    assert ("EMAIL_HOST is not set" in capsys.readouterr().err) is is_said
+
+
+def test_with_a_mail_server_there_is_no_folder_of_letters(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("EMAIL_HOST", "post.example")
+    monkeypatch.setenv("INDGANG_VAR", str(tmp_path))
+    make_letters_folder()
+    assert not (tmp_path / "mail").exists()

@@ -6,7 +6,10 @@ is imported, except for those that must work before there is anything to set up.
 """
 
 import argparse
+import sys
 from collections.abc import Callable
+
+from indgang.config.env import env_str, is_local, var
 
 
 def number(least: int, most: int) -> Callable[[str], int]:
@@ -18,3 +21,16 @@ def number(least: int, most: int) -> Callable[[str], int]:
         return int(text)
 
     return whole
+
+
+def make_letters_folder() -> None:
+    """Where letters are put without a mail server: for this user's eyes, as links in them are keys.
+
+    On a real installation it is said, for there they reach nobody.
+    """
+    if env_str("EMAIL_HOST"):
+        return
+    folder = var() / "mail"
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if not is_local():
+        print(f"EMAIL_HOST is not set: letters are put in {folder}.", file=sys.stderr, flush=True)

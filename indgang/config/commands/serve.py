@@ -10,7 +10,7 @@ import socket
 import sys
 
 from indgang.config.assets import collect_if_changed
-from indgang.config.commands import number
+from indgang.config.commands import make_letters_folder, number
 from indgang.config.database import ROLE_ADDRESSES, Role
 from indgang.config.env import SETTINGS, env_int
 from indgang.config.launcher import NoServer
@@ -62,6 +62,7 @@ def run(options: argparse.Namespace) -> int:
         *("--respawn-interval", "0.5", "--workers-kill-timeout", str(options.grace)),
         *("--backlog", "2048", "--backpressure", str(OPEN_STREAMS), "--log-level", "warning"),
     ]
+    make_letters_folder()
     code = collect_if_changed()
     if code == 0:
         os.environ["INDGANG_SERVING"] = "1"

@@ -67,7 +67,7 @@ def pairs() -> list[Pair]:
 
 
 def main_pages(known: list[Pair]) -> list[Page]:
-    """The eight of issue 2."""
+    """The eight that are opened most."""
     with psycopg.connect(dsn(Role.OWNER)) as owner:
         rows = owner.execute("select slug from offers_offer order by slug").fetchall()
     offers = tuple(f"/tilbud/{row[0]}" for row in rows)

@@ -1,4 +1,4 @@
-"""Keys and permissions as plain Python: the code on a key card, and how long things are kept.
+"""Keys as plain Python: the code on a key card, and how long a link lasts.
 
 A key card's code is 20 symbols of 5 random bits (100 bits: never guessed, so no PIN), written as
 four groups of five symbols and one check symbol.
@@ -12,17 +12,12 @@ and a code is read aloud with spelling words, never with the names of letters.
 import re
 import unicodedata
 from collections.abc import Callable
-from enum import StrEnum
 from typing import Final
 
 from indgang.kernel.words import Language
 
-BREAK_GLASS_HOURS = 24  # hours an emergency permission lasts; issue 2, section 2
-SESSION_HOURS = 12  # hours a session key lasts: one working day; own choice
 LINK_DAYS = 14  # days a link in a message opens a page at most; own choice, as in worker_link()
-CARD_MONTHS = 12  # months a key card lives after it was last used; as OPEN_CONTACT_MONTHS
-OPEN_CONTACT_MONTHS = 12  # months after the last contact; no fixed law, domain.md 5.5 suggests it
-LOOKUP_LOG_MONTHS = 24  # months a look-up is kept; no fixed rule, domain.md 5.6 suggests it
+OPEN_CONTACT_MONTHS = 12  # months after the last contact; no fixed law; own choice
 
 ALPHABET: Final = "0123456789ABCDEFGHJKLMNPQRTUVWXY"
 GROUPS: Final = 4
@@ -33,23 +28,6 @@ _LONGEST_TYPED = 200  # characters looked at; a code with its spaces has 27
 _LOOK_ALIKES = str.maketrans("OISZØ", "01520")
 _NOT_A_SYMBOL = re.compile(r"[\W_]+")
 _VALUES = {symbol: value for value, symbol in enumerate(ALPHABET)}
-
-
-class Basis(StrEnum):
-    """Why somebody may look: not the same as the legal basis for keeping the data."""
-
-    GUEST = "guest"
-    LAW = "law"
-    EMERGENCY = "emergency"
-
-
-class KeyKind(StrEnum):
-    """What proves who one is."""
-
-    SESSION = "session"
-    CARD = "card"
-    LINK = "link"
-    WORKER = "worker"
 
 
 # The spelling words Danes use on the telephone, and those of radio, with the names of the digits,

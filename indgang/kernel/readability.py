@@ -38,7 +38,7 @@ class Level(StrEnum):
     VERY_HARD = "very_hard"
 
 
-# LIX points below which a text belongs to the step (domain.md 8.5; sources differ by one point).
+# LIX points below which a text belongs to the step (sources differ by one point).
 _STEPS = ((25, Level.VERY_EASY), (35, Level.EASY), (45, Level.MEDIUM), (55, Level.HARD))
 
 

@@ -9,10 +9,10 @@ from indgang.kernel.words import Words
 from indgang.kernel.workdays import working_day
 from indgang.post.rules import DIGEST_HOUR, QUIET_UNTIL
 
-REVIEW_WEEKS = 20  # weeks; seed 000 and issue 2, section 4: a day to look back, never an end
+REVIEW_WEEKS = 20  # weeks: a day to look back, never an end
 FOLLOW_UP_WEEKS = (2, 6, 13, 20)  # weeks after the start; the same as the usual check-ins
-QUIET_DAYS = 14  # days without contact before the house looks after a guest; experience.md
-LONG_QUIET_DAYS = 30  # days without contact before it is said more firmly; experience.md
+QUIET_DAYS = 14  # days without contact before the house looks after a guest; own choice
+LONG_QUIET_DAYS = 30  # days without contact before it is said more firmly; own choice
 FORGOTTEN_DAYS = 365  # days without contact before a course ends by itself; as OPEN_CONTACT_MONTHS
 STILL_HERE_WEEKS = 4  # weeks after the exit before the house says once that it is still there
 FEED_ENDS_DAYS = 14  # days before a link to a calendar ends that the guest is told; own choice
@@ -28,12 +28,6 @@ GOAL_LEVELS: dict[int, Words] = {
     1: Words("Lidt mere, end jeg håbede", "A little more than I hoped"),
     2: Words("Meget mere, end jeg håbede", "Much more than I hoped"),
 }
-
-# The order of a plan on one page: first why, then what and when, then who, then what is past.
-PAGE_ORDER = (
-    "hopes", "open_goals", "coming", "activities", "agreements", "people", "exit", "closed_goals",
-    "past_activities",
-)  # fmt: skip
 
 
 class Remind(StrEnum):
@@ -74,13 +68,6 @@ def quiet(last_contact_on: date | None, today: date) -> Quiet | None:
     if days >= LONG_QUIET_DAYS:
         return Quiet.LONG
     return Quiet.A_WHILE if days >= QUIET_DAYS else None
-
-
-def goal_order(*, added_on: date, closed_on: date | None) -> tuple[bool, int]:
-    """What goals are sorted by: open ones as they came, then the closed ones, latest first."""
-    if closed_on is None:
-        return False, added_on.toordinal()
-    return True, -closed_on.toordinal()
 
 
 def reminded_now(starts_at: datetime, *, added_on: date, now: datetime) -> Remind | None:

@@ -20,7 +20,7 @@ BACKOFF_MINUTES = (
     720,
 )  # minutes until each new attempt; own choice, half a day in all
 MOST_ATTEMPTS = len(BACKOFF_MINUTES) + 1
-SMS_LENGTH = 160  # characters of one SMS; NemSMS allows no more (domain.md 4.4)
+SMS_LENGTH = 160  # characters of one SMS; NemSMS allows no more
 LINK_DAYS = 14  # days the link in a message works at most; as indgang.access.rules.LINK_DAYS
 
 CARRIED = ("email", "sms")  # what can be sent from here; a call or a letter is somebody's to make

@@ -1,4 +1,4 @@
-"""What people asked of systems like this (experience.md): one test a point, named after it."""
+"""What people asked of systems like this: one test a point, named after it."""
 
 from datetime import timedelta
 from uuid import UUID

@@ -14,13 +14,13 @@ from dateutil.relativedelta import relativedelta
 
 from indgang.kernel.workdays import working_day
 
-USUAL_WEEKS = (0, 2, 6, 13, 20)  # weeks after the start; issue 2, section 4
-USUAL_MONTHS_AFTER_EXIT = 6  # months; issue 2, section 4
+USUAL_WEEKS = (0, 2, 6, 13, 20)  # weeks after the start
+USUAL_MONTHS_AFTER_EXIT = 6  # months
 OPENS_BEFORE = timedelta(days=3)  # own choice: whoever is in the house on Monday need not wait
 CLOSES_AFTER = timedelta(days=7)  # own choice: an answer later than a week is about another week
 FOLLOW_UP_CLOSES_AFTER = timedelta(days=28)  # own choice: half a year is no exact date
 
-# What is asked when: WHO-5 and T-ILS as domain.md 6 suggests, the rest short enough for a minute.
+# What is asked when: WHO-5 and T-ILS where they are compared, the rest short enough for a minute.
 _WHOLE = ("need_of_help", "who5", "tils", "goals")
 _SHORT = ("need_of_help", "meaning_difference", "goals")
 

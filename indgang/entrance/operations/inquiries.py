@@ -23,7 +23,7 @@ from indgang.kernel.refused import NotThere, Refused
 from indgang.people.models import ContactPoint, Person
 
 OPEN_DAYS = 365  # days the house may read it; as OPEN_CONTACT_MONTHS in access.rules
-ADVICE = "Serviceloven § 10"  # advice for anyone who asks; domain.md 5.1
+ADVICE = "Serviceloven § 10"  # advice for anyone who asks
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,10 +9,8 @@ from indgang.checkins.rules.schedule import schedule
 from indgang.kernel.workdays import is_working_day
 from indgang.plans.rules import (
     GOAL_LEVELS,
-    PAGE_ORDER,
     Quiet,
     follow_ups,
-    goal_order,
     is_overdue,
     quiet,
     review_on,
@@ -61,16 +59,3 @@ def test_a_plan_and_a_check_in_say_the_levels_of_a_goal_alike() -> None:
     asked = {answer.value: answer.text for answer in instrument("goals").answers}
     assert asked == GOAL_LEVELS
     assert list(GOAL_LEVELS) == [-2, -1, 0, 1, 2]
-
-
-def test_goals_stand_as_they_came_and_closed_ones_last_with_the_latest_first() -> None:
-    later, latest = MONDAY + timedelta(days=1), MONDAY + timedelta(days=2)
-    goals = [(MONDAY, later), (later, None), (MONDAY, latest), (MONDAY, None)]
-    assert sorted(goals, key=lambda goal: goal_order(added_on=goal[0], closed_on=goal[1])) == [
-        (MONDAY, None), (later, None), (MONDAY, latest), (MONDAY, later),
-    ]  # fmt: skip
-
-
-def test_one_page_holds_what_is_past_too() -> None:
-    assert PAGE_ORDER[0] == "hopes"
-    assert PAGE_ORDER[-2:] == ("closed_goals", "past_activities")

@@ -33,7 +33,7 @@ def test_a_kept_piece_is_made_anew_for_another_municipality_and_another_language
         assert shown(template, municipality=LILLEVANG) == "Lillevang Kommune: Akut hjælp"
         assert shown(template, municipality=NEUTRAL) == "Indgang: Akut hjælp"
         with translation.override("en"):
-            assert shown(template, municipality=LILLEVANG) == "Lillevang Kommune: Acute help"
+            assert shown(template, municipality=LILLEVANG) == "Lillevang Kommune: Urgent help"
 
 
 def test_a_kept_piece_is_made_once() -> None:
@@ -49,7 +49,7 @@ def test_a_component_whose_words_never_change_is_right_in_both_languages() -> No
     for _twice in range(2):
         assert "Akut hjælp" in shown(template)
         with translation.override("en"):
-            assert "Acute help" in shown(template)
+            assert "Urgent help" in shown(template)
 
 
 def test_a_component_with_words_of_the_page_is_made_each_time() -> None:

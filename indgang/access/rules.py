@@ -17,7 +17,7 @@ from typing import Final
 from indgang.kernel.words import Language
 
 LINK_DAYS = 14  # days a link in a message opens a page at most; own choice, as in worker_link()
-OPEN_CONTACT_MONTHS = 12  # months after the last contact; no fixed law; own choice
+OPEN_CONTACT_MONTHS = 12  # months after the last contact; no law says a number; own choice
 
 ALPHABET: Final = "0123456789ABCDEFGHJKLMNPQRTUVWXY"
 GROUPS: Final = 4

@@ -60,6 +60,11 @@ ATTRIBUTES = {
     Role.JOBS: "login nocreatedb nobypassrls nosuperuser nocreaterole noinherit",
     Role.ANALYSIS: "login nocreatedb nobypassrls nosuperuser nocreaterole noinherit",
 }
+# A statement that fails would be written to the server's log, with the row beside it.
+QUIET: tuple[LiteralString, ...] = (
+    "log_min_error_statement = panic",
+    "log_error_verbosity = terse",
+)
 # What makes a large object; to write in one that is there, one must be its owner.
 LARGE_OBJECTS: tuple[LiteralString, ...] = (
     "pg_catalog.lo_creat(integer)",
@@ -289,12 +294,14 @@ def _keep_to_themselves(connection: psycopg.Connection[Any]) -> None:
     ).fetchone()
     if not (row and row[0]):
         return  # SECURITY.md says what to ask the server's administrator for
-    for role in (Role.WEB, Role.DOOR):
-        connection.execute(
-            sql.SQL("alter role {} in database {} set track_activities = off").format(
-                sql.Identifier(role.login), sql.Identifier(connection.info.dbname)
+    serving = dict.fromkeys((Role.WEB, Role.DOOR), ("track_activities = off", *QUIET))
+    for role, settings in (dict.fromkeys(Role, QUIET) | serving).items():
+        for setting in settings:
+            connection.execute(
+                sql.SQL(f"alter role {{}} in database {{}} set {setting}").format(
+                    sql.Identifier(role.login), sql.Identifier(connection.info.dbname)
+                )
             )
-        )
     for function in LARGE_OBJECTS:
         connection.execute(sql.SQL(f"revoke execute on function {function} from public"))
 

@@ -139,3 +139,17 @@ def test_an_address_that_cannot_be_read_is_named_and_not_repeated(
         admin_dsn()
     assert address not in str(refused.value)
     assert "hemmelig" not in str(refused.value)
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_a_statement_that_fails_is_not_written_to_the_servers_log(house: str, role: Role) -> None:
+    with psycopg.connect(dsn(role)) as connection:
+        found = [
+            connection.execute(f"select current_setting('{name}')").fetchone()
+            for name in ("log_min_error_statement", "log_error_verbosity")
+        ]
+        source = connection.execute(
+            "select distinct source from pg_settings where name = 'log_min_error_statement'"
+        ).fetchall()
+    assert found == [("panic",), ("terse",)]
+    assert source == [("database user",)]  # ours, not what the tests' server does for everybody

@@ -42,10 +42,13 @@ NAMES_AND_WORDS = re.compile("Prøve(by|vej)|vil snakke|Aftalt med gæsten")
 NOT_A_PAGE = {"/ud", "/galleri"}  # leaving is for the last; the gallery is for those who build
 SIGN_IN = (
     "login/", "password/reset/", "password/reset/done/", "password/change/", "signup/", "inactive/",
+    "confirm-email/",
     "reauthenticate/", "logout/", "2fa/", "2fa/totp/activate/", "2fa/totp/deactivate/",
     "2fa/webauthn/", "2fa/webauthn/add/", "2fa/recovery-codes/", "2fa/recovery-codes/generate/",
 )  # fmt: skip
-TO_STRANGERS = {"login/", "password/reset/", "password/reset/done/", "signup/", "inactive/"}
+TO_STRANGERS = {
+    "login/", "password/reset/", "password/reset/done/", "signup/", "inactive/", "confirm-email/",
+}  # fmt: skip
 # English, and words of those who make computers.
 FOREIGN_WORDS = re.compile(
     r"\b(?:the|your|you|please|sign|password|adgangskode\w*|autentific\w*|token|venligst)\b"

@@ -17,6 +17,7 @@ from indgang.access.operations import give_permission, withdraw_permission
 from indgang.config import database
 from indgang.kernel import clock
 from indgang.kernel.actor import Role
+from indgang.kernel.privacy import Kind
 from indgang.plans.models import Appointment, Course
 from indgang.post.models import Silence
 from tests.database import admin_dsn, as_owner
@@ -106,7 +107,7 @@ def test_the_parts_of_these_functions_are_nobodys_to_call(
     with attacker.transaction():
         attacker.execute("select indgang.begin(%s)", [make_colleague(Role.HOST).key])
         with pytest.raises(errors.InsufficientPrivilege), attacker.transaction():
-            attacker.execute(statement)  # type: ignore[call-overload]  # one of those above
+            attacker.execute(statement)
 
 
 @pytest.mark.parametrize(
@@ -122,7 +123,7 @@ def test_what_the_worker_finds_nobody_else_finds(
     for key in ("", karen.key, make_colleague(Role.ADMINISTRATOR, name="Bo").key):
         with attacker.transaction():
             attacker.execute("select indgang.begin(%s)", [key])
-            found = attacker.execute(statement).fetchone()  # type: ignore[call-overload]  # as above
+            found = attacker.execute(statement).fetchone()
             assert found == (0,)
     assert is_live()
 
@@ -206,8 +207,13 @@ def test_a_guide_to_whom_she_has_said_stop_hears_of_her_no_more(
             if said == "stop":
                 withdraw_permission(permission_id=permission_id, by=actor)
             if said == "yes again":
-                allow_again = {"kinds": ["plan"], "to_person_id": mette.person_id, "why": "Igen"}
-                give_permission(person_id=karen.person_id, by=actor, **allow_again)
+                give_permission(
+                    person_id=karen.person_id,
+                    kinds=[Kind.PLAN],
+                    to_person_id=mette.person_id,
+                    why="Igen",
+                    by=actor,
+                )
         with attacker.transaction():
             attacker.execute("select indgang.begin(%s)", [mette.key])
             assert attacker.execute(asked, [karen.person_id]).fetchone() == (expected,)

@@ -13,12 +13,13 @@ from indgang.access import keys
 from indgang.access.door import acting
 from indgang.access.keys import CardOutcome
 from indgang.access.models import Permission
-from indgang.access.operations import give_permission
+from indgang.access.operations import break_glass, give_permission
 from indgang.access.queries import own_new_cards
 from indgang.config import database
 from indgang.history.models import Change
 from indgang.kernel import clock
 from indgang.kernel.actor import Role
+from indgang.kernel.privacy import Kind
 from indgang.offers.operations import take_seat
 from indgang.offers.queries import people_coming
 from indgang.people.models import ContactPoint, Membership, Organisation
@@ -26,7 +27,7 @@ from indgang.plans.models import Appointment, Course
 from indgang.post.models import Letter, Silence
 from tests.database import admin_dsn, as_owner
 from tests.factories.key_cards import ask, confirm, new_card, of_the_house, wish_seen_by
-from tests.factories.offers import make_offer, make_session
+from tests.factories.offers import make_offer, make_session, seat
 from tests.factories.people import (
     Holder,
     allow,
@@ -86,7 +87,7 @@ def test_a_yes_that_was_said_with_a_stopped_card_ends_with_it(karen: Holder) -> 
             give_permission(
                 person_id=karen.person_id,
                 to_person_id=bodil.person_id,
-                kinds=["plan", "story", "contact"],
+                kinds=[Kind.PLAN, Kind.STORY, Kind.CONTACT],
                 why="Bare fordi",
                 valid_from=clock.now() + timedelta(days=days, minutes=days),
                 by=impostor,
@@ -168,7 +169,7 @@ def test_a_meeting_is_contact_whatever_day_the_caller_says_it_is(
         with attacker.transaction():
             attacker.execute("select indgang.begin(%s)", [mette.key])
             closed = attacker.execute(
-                f"select indgang.close_lost_course(%s, 'quiet', {today}, current_date + 9999, now())",  # type: ignore[arg-type]
+                f"select indgang.close_lost_course(%s, 'quiet', {today}, current_date + 9999, now())",
                 [karen.person_id],
             ).fetchone()
             assert closed == (None,)
@@ -215,3 +216,13 @@ def test_a_yes_to_the_house_is_no_yes_to_whoever_also_stands_for_an_offer(
     allow(karen, unit_id=band.id)
     with acting(bodil.key):
         assert [one.nickname for one in people_coming(session.id)] == ["Karen"]
+
+
+def test_nobody_turns_a_day_of_an_emergency_into_a_card() -> None:
+    make_municipality()
+    karen = make_guest()
+    bodil = of_the_house(karen, "Bodil")
+    seat(make_session(), karen.person_id)
+    with acting(bodil.key) as actor:
+        break_glass(person_id=karen.person_id, reason="Hun svarer ikke, og vi er bange.", by=actor)
+    assert new_card(karen, bodil)[0] is CardOutcome.WAIT

@@ -1,0 +1,74 @@
+"""Pages in a few threads: a slow line keeps none of them."""
+
+import asyncio
+from typing import Any
+
+from indgang.config.asgi import HELD_BYTES, PAGE_THREADS, _sent, application
+
+GUARD_SECONDS = 30  # only so that a fault ends the test
+
+
+def scope(method: str) -> dict[str, Any]:
+    return {
+        "type": "http", "method": method, "path": "/healthz", "raw_path": b"/healthz",
+        "query_string": b"", "root_path": "", "scheme": "http", "http_version": "1.1",
+        "headers": [(b"host", b"localhost"), (b"content-length", b"5")],
+        "server": ("127.0.0.1", 8000), "client": ("127.0.0.1", 9), "asgi": {"version": "3.0"},
+        "extensions": {},
+    }  # fmt: skip
+
+
+async def answered(method: str, *bodies: bytes, hangs: bool = False) -> int:
+    """The status of one request whose body comes in these pieces, and then never ends if it hangs."""
+    pieces = [
+        {"type": "http.request", "body": body, "more_body": hangs or n < len(bodies) - 1}
+        for n, body in enumerate(bodies)
+    ]
+    said: list[dict[str, Any]] = []
+
+    async def receive() -> dict[str, Any]:
+        if pieces:
+            return pieces.pop(0)
+        await asyncio.Event().wait()
+        raise AssertionError
+
+    async def send(message: dict[str, Any]) -> None:
+        said.append(message)
+
+    await application(scope(method), receive, send)
+    return int(said[0]["status"])
+
+
+def test_slow_lines_keep_no_page_from_others() -> None:
+    async def run() -> int:
+        slow = [
+            asyncio.ensure_future(answered("POST", b"he", hangs=True))
+            for _ in range(2 * PAGE_THREADS)
+        ]
+        await asyncio.sleep(0)
+        status = await asyncio.wait_for(answered("GET", b""), GUARD_SECONDS)
+        assert not any(each.done() for each in slow)
+        for each in slow:
+            each.cancel()
+        return status
+
+    assert asyncio.run(run()) == 200
+
+
+def test_what_comes_in_pieces_is_put_together() -> None:
+    async def run() -> int:
+        return await asyncio.wait_for(answered("POST", b"he", b"j", b"!!"), GUARD_SECONDS)
+
+    assert asyncio.run(run()) in {200, 405}  # the page's own answer, not a line that hangs
+
+
+def test_no_more_is_held_than_any_form_takes() -> None:
+    asked = 0
+
+    async def receive() -> dict[str, Any]:
+        nonlocal asked
+        asked += 1
+        return {"type": "http.request", "body": b"x" * 1_000_000, "more_body": True}
+
+    held = asyncio.run(_sent(receive))
+    assert len(held) == asked == HELD_BYTES // 1_000_000

@@ -271,7 +271,7 @@ class CoordinatorForm(PlanForm):
         others = [_choice(c) for c in colleagues if c.person_id not in guide_ids]
         self.fields["colleague"].choices = [  # type: ignore[attr-defined]  # a choice field
             *([(_("Os, der følges med dig"), guides)] if guides else []),
-            (_("De andre, der arbejder her"), others),
+            (_("Andre, du kan vælge"), others),
             ("", _("Ingen lige nu")),
         ]
 

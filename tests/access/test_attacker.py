@@ -173,6 +173,33 @@ def test_what_keeps_the_door_cannot_be_touched(
             attacker.execute(statement)
 
 
+@pytest.mark.parametrize("key", KEYS)
+def test_who_may_hold_the_threads_is_told_to_the_signed_in_only_and_as_ids(
+    attacker: psycopg.Connection[Any], key: str
+) -> None:
+    make_colleague(Role.LEADER, name="Marianne")
+    host = make_colleague(Role.HOST, name="Asta")
+    with attacker.transaction(force_rollback=True):
+        begin(attacker, key)
+        told = attacker.execute("select * from indgang.may_hold_threads()").fetchall()
+        own = attacker.execute("select indgang.actor()").fetchone()
+    assert own
+    is_guide = key == "staff key"
+    nobody = key in ("no key", "wrong key")
+    expected = set() if nobody else {(host.person_id,), *([own] if is_guide else [])}
+    assert set(told) == expected
+
+
+def test_a_link_tells_nothing_of_who_may_hold_the_threads(
+    karen: Holder, attacker: psycopg.Connection[Any]
+) -> None:
+    make_colleague(Role.HOST, name="Asta")
+    link = make_key(karen.person_id, "link", kinds=["plan"])
+    with attacker.transaction(force_rollback=True):
+        attacker.execute("select indgang.begin(%s)", [link])
+        assert attacker.execute("select * from indgang.may_hold_threads()").fetchall() == []
+
+
 @pytest.mark.parametrize("setting", ["actor", "opened"])
 def test_a_forged_setting_is_refused(
     karen: Holder, attacker: psycopg.Connection[Any], setting: str

@@ -32,7 +32,7 @@ from indgang.plans.operations.parts import (
     told_if_any,
     who,
 )
-from indgang.plans.queries import writable_kinds
+from indgang.plans.queries import choosable_colleagues, writable_kinds
 from indgang.plans.rules import review_on
 
 MOST_GUIDES = 2  # guides at a time: a pair, so that one can stand in for the other
@@ -78,14 +78,14 @@ def change_guides(*, course_id: UUID, guide_ids: Collection[UUID], by: Actor) ->
 def choose_coordinator(*, course_id: UUID, colleague_id: UUID | None, by: Actor) -> None:
     """The guest chooses who holds the threads, or that nobody does.
 
-    Raises Refused if it is not the guest himself who chooses, or not a colleague he chooses.
+    Raises Refused if it is not the guest himself who chooses, or not a colleague he can choose.
     """
     course = theirs(Course, course_id)
     must_write(course.person_id, Kind.PLAN)
     if who(by) != course.person_id:
         raise Refused(_("Gæsten vælger selv sin koordinator."), code="guest_chooses")
-    if colleague_id:
-        _must_be_colleagues([colleague_id])
+    if colleague_id and colleague_id not in {c.person_id for c in choosable_colleagues()}:
+        raise Refused(_("Vælg en af dem, der møder gæster."), code="not_to_choose")
     course.coordinator_id = colleague_id
     course.save(update_fields=["coordinator"])
     tell_page(course.person_id)

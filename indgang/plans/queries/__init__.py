@@ -28,7 +28,7 @@ from indgang.plans.queries.plan import (
 from indgang.plans.queries.rights import readable_kinds, writable_kinds
 from indgang.plans.queries.rows import (
     MODELS,
-    all_colleagues,
+    choosable_colleagues,
     draft_at,
     feed_ends_on,
     feed_of,
@@ -53,8 +53,8 @@ __all__ = [
     "NextThing",
     "Plan",
     "QuietGuest",
-    "all_colleagues",
     "as_coming",
+    "choosable_colleagues",
     "colleagues",
     "coming_things",
     "course_cards",

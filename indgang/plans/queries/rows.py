@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.db.models.expressions import RawSQL
 
 from indgang.access.queries import own_keys
 from indgang.kernel import clock
@@ -105,9 +106,13 @@ def feed_ends_on() -> date | None:
     return clock.local(ends[-1]).date() if ends and ends[-1] else None
 
 
-def all_colleagues() -> list[Colleague]:
-    """Everybody a guest can choose to hold the threads, by name. One query."""
-    return list(Colleague.objects.order_by("shown_name"))
+def choosable_colleagues() -> list[Colleague]:
+    """Everybody the asking guest can choose to hold the threads, by name. One query.
+
+    Those who meet guests today, and his own guides while they work here.
+    """
+    choosable = RawSQL("select indgang.may_hold_threads()", [])
+    return list(Colleague.objects.filter(person_id__in=choosable).order_by("shown_name"))
 
 
 def rows_of(wanted: set[tuple[str, UUID]], *, person_id: UUID) -> dict[UUID, Any]:

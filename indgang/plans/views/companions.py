@@ -13,7 +13,7 @@ from indgang.kernel.refused import NotThere
 from indgang.people.queries import colleagues_at_work
 from indgang.plans.forms import CoordinatorForm, GuidesForm
 from indgang.plans.operations import change_guides, choose_coordinator
-from indgang.plans.queries import all_colleagues, guide_ids_of, latest_course
+from indgang.plans.queries import choosable_colleagues, guide_ids_of, latest_course
 from indgang.plans.views.desk import Desk, guest_page, own_page, posted
 
 GUIDES = (Role.GUIDE, Role.COORDINATOR, Role.HOST, Role.PEER_HOST)
@@ -27,7 +27,7 @@ def _coordinator(request: HttpRequest, desk: Desk) -> HttpResponse:
     form = CoordinatorForm(
         posted(request),
         initial={"colleague": str(course.coordinator_id or "")},
-        colleagues=all_colleagues(),
+        colleagues=choosable_colleagues(),
         guide_ids=guide_ids,
     )
     if request.method == "POST" and form.is_valid():

@@ -7,6 +7,7 @@ import pytest
 
 from indgang.access.door import acting
 from indgang.kernel import clock
+from indgang.kernel.actor import Role
 from indgang.plans.models import (
     Activity,
     Agreement,
@@ -131,6 +132,22 @@ def test_the_guest_chooses_who_holds_the_threads(karen: Holder) -> None:
     assert client.post("/min/plan/koordinator", bo).status_code == 422
     client.post("/min/plan/koordinator", {"colleague": str(mette.person_id)})
     assert "Mette samler trådene" in client.get("/min/mennesker").content.decode()
+
+
+def test_only_those_who_meet_guests_are_offered_and_ones_own_guides_stand_first() -> None:
+    karen, mette = make_guest(), make_colleague(name="Mette")
+    make_course(karen, guide_ids=(mette.person_id,))
+    for role, name in ((Role.HOST, "Asta"), (Role.COORDINATOR, "Jamal")):
+        make_colleague(role, name=name)
+    flemming = make_colleague(Role.ADMINISTRATOR, name="Flemming")
+    make_colleague(Role.DPO, name="Dorthe")
+    client = page_of(karen)
+    page = client.get("/min/plan/koordinator").content.decode()
+    assert page.index("Mette") < page.index("Asta") < page.index("Jamal")
+    assert "Flemming" not in page
+    assert "Dorthe" not in page
+    chosen = {"colleague": str(flemming.person_id)}
+    assert client.post("/min/plan/koordinator", chosen).status_code == 422
 
 
 def test_other_matters_and_guides_need_a_course() -> None:

@@ -24,7 +24,10 @@ LANGUAGES: tuple[Language, ...] = ("da", "en")
 
 
 def _values(message: MessageKey) -> dict[str, str]:
-    return {name: {"day": DAY, "time": TIME, "code": "123456"}[name] for name in SENTENCES[message].needs - {"phone"}}
+    return {
+        name: {"day": DAY, "time": TIME, "code": "123456"}[name]
+        for name in SENTENCES[message].needs - {"phone"}
+    }
 
 
 def _line(message: MessageKey, language: Language, link: str = "") -> Line:

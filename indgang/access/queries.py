@@ -25,10 +25,10 @@ from indgang.people.rules import BadCpr, normalised_cpr
 # Said to the guest, so "du". The card is in every permission.
 KIND_WORDS = {
     Kind.CARD: gettext_lazy(
-        "Dit kaldenavn, din næste aftale, hvad du kom for, og om din hånd er oppe"
+        "Dit kaldenavn, hvornår dit næste møde eller tilbud er, hvad du kom for, og om din hånd er oppe"
     ),
     Kind.CONTACT: gettext_lazy("Dit navn, og hvordan man får fat i dig"),
-    Kind.PLAN: gettext_lazy("Din plan: aktiviteter, aftaler og mennesker"),
+    Kind.PLAN: gettext_lazy("Din plan: aktiviteter, møder, aftaler og mennesker"),
     Kind.GOALS: gettext_lazy("Dine håb og mål"),
     Kind.STORY: gettext_lazy("Det, du har fortalt"),
     Kind.CHECKINS: gettext_lazy("Hvordan det går"),

@@ -21,7 +21,7 @@ def calendar_of(
 ) -> bytes:
     """The calendar as its file. Each entry keeps its UID for as long as the thing is there.
 
-    Without titles every entry is called "Aftale" and has no place: a calendar is often shared or
+    Without titles every entry is called "Optaget" and has no place: a calendar is often shared or
     shown on a locked telephone. A week before the link itself ends, an entry of the whole day says so:
     a calendar that is no longer fetched says nothing by itself.
     """
@@ -29,8 +29,8 @@ def calendar_of(
     calendar.add("prodid", "-//Indgang//Plan//DA")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
-    calendar.add("name", _("Mine aftaler"))
-    calendar.add("x-wr-calname", _("Mine aftaler"))
+    calendar.add("name", _("Min kalender"))
+    calendar.add("x-wr-calname", _("Min kalender"))
     calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"}, encode=False)
     calendar.add("x-published-ttl", REFRESH)
     shown = sorted(things, key=lambda thing: (thing.starts_at, str(thing.source_id)))
@@ -57,7 +57,7 @@ def _event(thing: Coming, *, with_titles: bool) -> Event:
     event.add("dtstamp", clock.now())
     event.add("dtstart", clock.local(thing.starts_at))
     event.add("dtend", clock.local(thing.ends_at or thing.starts_at + USUAL_LENGTH))
-    event.add("summary", thing.what if with_titles else _("Aftale"))
+    event.add("summary", thing.what if with_titles else _("Optaget"))
     event.add("class", "PRIVATE")
     if with_titles and thing.where:
         event.add("location", thing.where)

@@ -381,7 +381,7 @@ class LostForm(forms.Form):
 class FeedForm(PlanForm):
     with_titles = forms.BooleanField(
         label=_("Skriv, hvad det er, i min kalender"),
-        help_text=_("Ellers står der kun »Aftale«. Så kan andre ikke se, hvad du skal."),
+        help_text=_("Ellers står der kun »Optaget«. Så kan andre ikke se, hvad du skal."),
         required=False,
     )
 

@@ -23,7 +23,7 @@ TABS = (
     ("plan", Kind.PLAN, gettext_lazy("Plan"), READERS),
     ("gaar-det", Kind.CHECKINS, gettext_lazy("Sådan går det"), HOUSE),
     ("mennesker", Kind.PLAN, gettext_lazy("Mennesker"), DOOR),
-    ("moeder", Kind.PLAN, gettext_lazy("Møder"), DOOR),
+    ("moeder", Kind.PLAN, gettext_lazy("Kalender"), DOOR),
     ("aftaler", Kind.PLAN, gettext_lazy("Aftaler"), DOOR),
     ("tilladelser", Kind.CARD, gettext_lazy("Tilladelser"), DOOR),
     ("historie", Kind.CARD, gettext_lazy("Historie"), DOOR),

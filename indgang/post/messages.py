@@ -63,23 +63,23 @@ SENTENCES: dict[MessageKey, Sentence] = {
         "day", "time",
     ),
     MessageKey.SEAT_CANCELLED: _says(
-        "Aftalen {day} kl. {time} er aflyst. Ring til os på {phone}.",
-        "The appointment on {day} at {time} is off. Call us on {phone}.",
+        "Tiden {day} kl. {time} er aflyst. Ring til os på {phone}.",
+        "The time on {day} at {time} is off. Call us on {phone}.",
         "day", "time", "phone",
     ),
     MessageKey.SEAT_MOVED: _says(
-        "En aftale er flyttet. Den er nu {day} kl. {time}.",
-        "An appointment has moved. It is now on {day} at {time}.",
+        "En tid er flyttet. Den er nu {day} kl. {time}.",
+        "A time has moved. It is now on {day} at {time}.",
         "day", "time",
     ),
     MessageKey.APPOINTMENT: _says(
-        "Du har en aftale {day} kl. {time}. Ring på {phone}, hvis den skal flyttes.",
-        "You have an appointment on {day} at {time}. Call {phone} to move it.",
+        "Du har et møde {day} kl. {time}. Ring på {phone}, hvis den skal flyttes.",
+        "You have a meeting on {day} at {time}. Call {phone} to move it.",
         "day", "time", "phone",
     ),
     MessageKey.APPOINTMENT_TOMORROW: _says(
-        "Husk din aftale {day} kl. {time}. Kan du ikke, så ring på {phone}.",
-        "Remember your appointment on {day} at {time}. If you cannot come, call {phone}.",
+        "Husk {day} kl. {time}. Kan du ikke komme, så ring på {phone}.",
+        "Remember {day} at {time}. If you cannot come, call {phone}.",
         "day", "time", "phone",
     ),
     MessageKey.AGREEMENT_DUE: _says(

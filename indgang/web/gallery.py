@@ -85,7 +85,7 @@ def example_values() -> dict[str, object]:
         "tabs": [
             Link("Plan", "#plan", current=True),
             Link("Sådan går det", "#curve"),
-            Link("Møder", "#meetings", count=3),
+            Link("Kalender", "#meetings", count=3),
         ],
         "filters": [Link("I dag", "#today", current=True), Link("Gratis", "#free", count=12)],
         "path": [Link("Forside", "#front"), Link("Tilbud", "#offers"), Link("Gåtur ved søen")],

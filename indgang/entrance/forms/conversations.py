@@ -15,7 +15,7 @@ from indgang.kernel.privacy import Kind
 
 # What a guest is asked about, in the words he reads; the card is in all of it.
 ASKED_KINDS: list[tuple[str, Any]] = [
-    (Kind.PLAN, gettext_lazy("Planen: aktiviteter, aftaler og mennesker")),
+    (Kind.PLAN, gettext_lazy("Planen: aktiviteter, møder, aftaler og mennesker")),
     (Kind.GOALS, gettext_lazy("Håb og mål")),
     (Kind.STORY, gettext_lazy("Det, du har fortalt i dag")),
     (Kind.CHECKINS, gettext_lazy("Hvordan det går")),

@@ -108,7 +108,7 @@ class CalendarFeed(models.Model):
     """A guest's wish to have his appointments in his own calendar. The link itself is a key."""
 
     person = models.OneToOneField(Person, primary_key=True, on_delete=models.CASCADE)
-    with_titles = models.BooleanField(default=False)  # otherwise every entry is called "Aftale"
+    with_titles = models.BooleanField(default=False)  # otherwise every entry is called "Optaget"
     since = models.DateTimeField()
 
     class Privacy:

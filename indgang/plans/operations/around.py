@@ -125,7 +125,7 @@ def start_feed(*, with_titles: bool, by: Actor) -> str:
 
 @transaction.atomic
 def word_feed(*, with_titles: bool, by: Actor) -> None:
-    """Whether the entries of one's feed say what they are, or only "Aftale". Raises NotThere."""
+    """Whether the entries of one's feed say what they are, or only "Optaget". Raises NotThere."""
     must_write(who(by), Kind.PLAN)
     CalendarFeed.objects.filter(person_id=who(by)).update(with_titles=with_titles)
 

@@ -58,7 +58,7 @@ def feed(request: HttpRequest, raw_key: str) -> HttpResponse:
     with acting(raw_key) as actor:
         content = _calendar(actor)
     response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
-    response["Content-Disposition"] = 'inline; filename="aftaler.ics"'
+    response["Content-Disposition"] = 'inline; filename="kalender.ics"'
     response["X-Robots-Tag"] = "noindex"
     return response
 

@@ -31,7 +31,7 @@ DOOR = (*sorted(HOUSE), Role.OUTREACH, Role.ACUTE)
 # Why a page is opened, by where one comes from. The guest reads it in the look-up log.
 PURPOSES = {
     "haand": gettext_noop("hånd rakt op"),
-    "i-dag": gettext_noop("aftale i dag"),
+    "i-dag": gettext_noop("i kalenderen i dag"),
     "stille": gettext_noop("stille længe"),
 }
 FOLLOW_UP = gettext_noop("opfølgning")

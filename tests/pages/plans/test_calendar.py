@@ -38,7 +38,7 @@ def test_the_calendar_says_when_and_not_what() -> None:
     assert answer["Content-Type"].startswith("text/calendar")
     calendar = Calendar.from_ical(answer.content)
     event = next(iter(calendar.walk("VEVENT")))
-    assert event["SUMMARY"] == "Aftale"
+    assert event["SUMMARY"] == "Optaget"
     assert "LOCATION" not in event
     assert event["DTSTART"].params["TZID"] == "Europe/Copenhagen"
     assert [zone["TZID"] for zone in calendar.walk("VTIMEZONE")] == ["Europe/Copenhagen"]

@@ -113,6 +113,8 @@ class DemoPerson:
     name: str
     about: str
     is_guest: bool
+    part: str = ""  # a role, or how far a guest is on the way
+    shows: str = ""  # what one is to begin with him to see
 
 
 def people_of_the_demo() -> list[DemoPerson]:
@@ -121,7 +123,9 @@ def people_of_the_demo() -> list[DemoPerson]:
         return []
     with connections[DOOR].cursor() as cursor:
         cursor.execute("select * from indgang.demo_people()")
-        return [DemoPerson(*row) for row in cursor.fetchall()]
+        # By name: a demo that was filled by an older edition says less of each.
+        names = [column.name for column in cursor.description or ()]
+        return [DemoPerson(**dict(zip(names, row, strict=True))) for row in cursor.fetchall()]
 
 
 def new_session_in_demo(person_id: UUID) -> str | None:

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from indgang.access import keys, queries
 from indgang.access.cookies import hand_over, take_back
+from indgang.access.demo_people import groups_of, to_begin_with
 from indgang.access.door import acting
 from indgang.access.forms import KeyForm, PermissionForm
 from indgang.access.guards import public, requires, signed_in
@@ -186,8 +187,16 @@ def demo(request: ActorRequest) -> HttpResponse:
             response = redirect(back or _first_page(somebody))
         hand_over(response, raw_key, days=None)
         return response
-    groups = [(False, _("De, der arbejder her")), (True, _("Gæster"))]
-    context = {"people": keys.people_of_the_demo(), "groups": groups}
+    people = keys.people_of_the_demo()
+    staff = [person for person in people if not person.is_guest]
+    guests = [person for person in people if person.is_guest]
+    context = {
+        "first": to_begin_with(people),
+        "everybody": [
+            (_("De, der arbejder her"), groups_of(staff)),
+            (_("Gæster"), groups_of(guests)),
+        ],
+    }
     return render(request, "access/demo.html", context)
 
 

@@ -2,13 +2,14 @@
 -- of one's own has no function that lets anybody in without a key.
 
 create table if not exists indgang.demo_person (
-    person_id uuid primary key, name text not null, about text not null, is_guest boolean not null);
+    person_id uuid primary key, name text not null, about text not null, is_guest boolean not null,
+    part text not null, shows text not null);
 revoke all on indgang.demo_person from public;
 
 create or replace function indgang.demo_people() returns table (
-    person_id uuid, name text, about text, is_guest boolean)
+    person_id uuid, name text, about text, is_guest boolean, part text, shows text)
 language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
-    select d.person_id, d.name, d.about, d.is_guest from indgang.demo_person d
+    select d.person_id, d.name, d.about, d.is_guest, d.part, d.shows from indgang.demo_person d
     order by d.is_guest desc, d.name
 $$;
 

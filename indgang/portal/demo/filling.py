@@ -46,6 +46,16 @@ STAGES = {
     "relative_inquiry": "Ved ikke, at nogen har skrevet",
 }
 
+# Whom to begin with, and what there is to see as him: the page has a sentence for each.
+BEGIN_WITH = {
+    "graaspurv": "plan",
+    "sofaen": "reply",
+    "asta": "host",
+    "karla": "talk",
+    "conny": "provider",
+    "flemming": "administrator",
+}
+
 Say = Callable[[str], None]
 
 
@@ -167,12 +177,27 @@ def _people(telling: Telling, travellers: list[Traveller]) -> Iterator[DemoPerso
             member.first_name,
             f"{member.title}. {member.about}",
             is_guest=False,
+            part=member.role,
+            shows=BEGIN_WITH.get(member.slug, ""),
         )
     for traveller in travellers:
         guest = traveller.guest
         if traveller.card:
             about = f"{STAGES[guest.stage]}. {guest.about}"
-            yield DemoPerson(traveller.person_id, guest.nickname, about, is_guest=True)
+            yield DemoPerson(
+                traveller.person_id,
+                guest.nickname,
+                about,
+                is_guest=True,
+                part=guest.stage,
+                shows=BEGIN_WITH.get(guest.slug, ""),
+            )
     for member in telling.town.staff:
         if relative := telling.relatives.get(member.slug):
-            yield DemoPerson(relative.person_id, member.first_name, member.title, is_guest=True)
+            yield DemoPerson(
+                relative.person_id,
+                member.first_name,
+                member.title,
+                is_guest=True,
+                part=member.role,
+            )

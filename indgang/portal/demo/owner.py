@@ -5,7 +5,7 @@ Everything else is done as the pages do it. The owner has a connection of his ow
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import datetime
 from enum import Enum
 from pathlib import Path
@@ -60,6 +60,8 @@ class DemoPerson:
     name: str
     about: str
     is_guest: bool
+    part: str  # a role, or how far a guest is on the way
+    shows: str = ""  # what one is to begin with him to see
 
 
 class Owner:
@@ -117,8 +119,8 @@ class Owner:
             self.connection.execute(CLEARED)
             with self.connection.cursor() as cursor:
                 cursor.executemany(
-                    "insert into indgang.demo_person values (%s, %s, %s, %s)",
-                    [(p.person_id, p.name, p.about, p.is_guest) for p in people],
+                    "insert into indgang.demo_person values (%s, %s, %s, %s, %s, %s)",
+                    [astuple(person) for person in people],
                 )
         self.connection.execute("analyze")
 

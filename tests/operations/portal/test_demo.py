@@ -12,6 +12,7 @@ from django.db import connection
 from pytest_django.plugin import DjangoDbBlocker
 
 from indgang.access import keys
+from indgang.access.demo_people import SHOWN, groups_of, to_begin_with
 from indgang.access.door import acting
 from indgang.config import database
 from indgang.config.commands import demo as command
@@ -137,6 +138,19 @@ def test_anyone_can_be_anybody_in_it(lillevang: Owner) -> None:
         with acting(raw_key) as actor:
             assert actor.person_id == person.person_id
             assert actor.is_staff is not person.is_guest
+
+
+def test_nobody_stands_outside_a_group_on_the_list_of_people(lillevang: Owner) -> None:
+    people = keys.people_of_the_demo()
+    groups = groups_of(people)
+    assert sorted(p.name for g in groups for p in g.people) == sorted(p.name for p in people)
+    assert "Andre" not in {str(group.title) for group in groups}
+
+
+def test_the_people_to_begin_with_are_those_of_the_sentences(lillevang: Owner) -> None:
+    first = [person.name for person, _sentence in to_begin_with(keys.people_of_the_demo())]
+    assert first == ["Gråspurv", "Sofaen", "Asta", "Karla", "Conny", "Flemming"]
+    assert set(filling.BEGIN_WITH.values()) == set(SHOWN)
 
 
 def test_nothing_of_the_filling_itself_is_left_behind(lillevang: Owner) -> None:

@@ -12,7 +12,7 @@ from tests.journeys.screen import DESK, PHONE
 pytestmark = pytest.mark.xdist_group("demo")
 
 WHAT_THERE_IS_TO_SEE = {
-    "gæst med en plan": ("/min", "Det næste"),
+    "gæst med en plan": ("/min", "Hej Gråspurv"),
     "har skrevet": ("/min", "Hej Sofaen"),
     "En vært": ("/huset", "Huset"),
     "i en samtale nu": ("/huset", "Samtale"),

@@ -51,7 +51,7 @@ def next_checkin_on(person_id: UUID) -> date | None:
 
 def checkin_of(person_id: UUID, checkin_id: UUID) -> CheckIn | None:
     """The check-in, if it is an opened person's. One query."""
-    return next(iter(_checkin(person_id, checkin_id)), None)
+    return _checkin.first(person_id, checkin_id)
 
 
 @prepared
@@ -165,7 +165,7 @@ def _hands_up() -> QuerySet[Hand]:
 
 def own_hand(person_id: UUID) -> Hand | None:
     """The hand that the person has up now, if he has. One query."""
-    return next(iter(_own_hands(person_id)), None)
+    return _own_hands.first(person_id)
 
 
 @prepared

@@ -13,7 +13,7 @@ from typing import Any, Generic, ParamSpec, TypeVar, get_args, get_origin, get_t
 from uuid import UUID
 
 from django.db import connections
-from django.db.models import Field, ForeignObject, Lookup, QuerySet, prefetch_related_objects
+from django.db.models import Field, ForeignObject, Lookup, QuerySet
 from django.db.models.sql.compiler import SQLCompiler
 
 P = ParamSpec("P")
@@ -24,7 +24,7 @@ _NUMBERS = count(30_011)  # few enough that every whole number of a table can be
 _MAKE_MARK: dict[type, Callable[[int], Any]] = {
     UUID: lambda number: UUID(int=number << 64 | number),
     datetime: lambda number: datetime(1, 1, 2, tzinfo=UTC) + timedelta(microseconds=number),
-    date: lambda number: date.fromordinal(number),
+    date: date.fromordinal,
     str: lambda number: f"\ue000{number}\ue001",
     int: lambda number: number,
 }
@@ -46,10 +46,14 @@ class Prepared(Generic[P, Row]):
         self._made: _Statement[Row] | None = None
 
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> list[Row]:
-        """The rows for these values. One query, and one for each `prefetch_related`."""
+        """The rows for these values. One query."""
         if self._made is None:
             self._made = self._make()
         return self._made.asked(dict(zip(self._names, args, strict=False)) | kwargs)
+
+    def first(self, *args: P.args, **kwargs: P.kwargs) -> Row | None:
+        """The first of the rows for these values, or None. One query, that reads them all."""
+        return next(iter(self(*args, **kwargs)), None)
 
     def _make(self) -> "_Statement[Row]":
         hints = get_type_hints(self.build)
@@ -82,6 +86,8 @@ class _Statement(Generic[Row]):
     """SQL with places for its values, and how rows become what the query promised."""
 
     def __init__(self, queryset: Any, marks: dict[str, Any]) -> None:
+        if queryset._prefetch_related_lookups:
+            raise TypeError("A prepared query does not prefetch: `put_beside` what another found.")
         self._queryset = queryset  # Any: what follows is Django's own inside
         self._compiler = queryset.query.get_compiler(using=queryset.db)
         self._sql, parameters = self._compiler.as_sql()
@@ -94,10 +100,7 @@ class _Statement(Generic[Row]):
             raise TypeError("A prepared query cannot ask for None.")
         parameters = tuple(values[name] if name else constant for name, constant in self._places)
         asked = _Asked(self._queryset, self._compiler, self._sql, parameters)
-        rows: list[Any] = list(self._queryset._iterable_class(asked))
-        if lookups := self._queryset._prefetch_related_lookups:
-            prefetch_related_objects(rows, *lookups)
-        return rows
+        return list(self._queryset._iterable_class(asked))
 
 
 class _Asked:

@@ -60,7 +60,7 @@ def _as_shown(rows: tuple[tuple[Any, ...], ...], _language: str | None) -> Munic
 
 def settings_of_the_house() -> models.Municipality | None:
     """The municipality's own row, or None before set-up. One query."""
-    return next(iter(_houses()), None)
+    return _houses.first()
 
 
 @prepared
@@ -116,7 +116,7 @@ def open_units(*kinds: str) -> QuerySet[Unit]:
 
 def house_unit() -> Unit | None:
     """The unit that welcomes guests; the first by name if there are several. One query."""
-    return next(iter(_houses_open(clock.today())), None)
+    return _houses_open.first(clock.today())
 
 
 @prepared

@@ -184,7 +184,7 @@ def conversations_of(person_id: UUID) -> QuerySet[Conversation]:
 
 def latest_conversation(person_id: UUID) -> Conversation | None:
     """The newest first conversation of an opened guest. One query."""
-    return next(iter(_latest(person_id)), None)
+    return _latest.first(person_id)
 
 
 @prepared
@@ -209,7 +209,7 @@ def told_by(person_id: UUID) -> list[Told]:
 
 def card_of(person_id: UUID) -> Person | None:
     """A guest whose card the actor may see. One query."""
-    return next(iter(_card(person_id)), None)
+    return _card.first(person_id)
 
 
 @prepared

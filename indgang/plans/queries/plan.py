@@ -141,7 +141,7 @@ class Plan:
 
 def plan_of(person_id: UUID) -> Plan:
     """The whole plan of an opened person. At most 13 queries, whatever stands in it."""
-    person = next(iter(_cards(person_id)), None)
+    person = _cards.first(person_id)
     return replace(
         plan_on_page(person_id),
         nickname=person.nickname if person else "",

@@ -50,6 +50,21 @@ def test_an_argument_that_the_query_never_asks_for_is_refused() -> None:
         careless("a", "b")
 
 
+def test_a_query_that_would_ask_a_second_one_is_refused() -> None:
+    @prepared
+    def twice(slug: str) -> QuerySet[Offer]:
+        return Offer.objects.filter(slug=slug).prefetch_related("access_rules")
+
+    with pytest.raises(TypeError, match="put_beside"):
+        twice("a")
+
+
+def test_the_first_of_the_rows_or_none() -> None:
+    offer = make_offer("skak")
+    assert offers_among.first([offer.id], "published", 3) == (offer.id, offer.title)
+    assert offers_among.first([offer.id], "paused", 3) is None
+
+
 def test_nothing_is_no_value_to_ask_for() -> None:
     with pytest.raises(TypeError, match="None"):
         offers_among([uuid4()], None, 3)  # type: ignore[arg-type]

@@ -19,8 +19,10 @@ from indgang.config.live import Receive, Scope, Send, hub, live
 # without a pause were answered no faster and the slowest tenth waited half as long again.
 PAGE_THREADS = 3
 # What somebody sends is waited for here and not in a thread, so that a slow line keeps no page from
-# others. More than this no form of ours takes; Django refuses it by its length.
-HELD_BYTES = 4_000_000
+# others. No form of ours is longer than the first; all together hold no more than about the second.
+# What is beyond is read in the thread, as it comes.
+HELD_BYTES = 2_621_440
+HELD_BY_ALL_BYTES = 64_000_000
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "indgang.config.settings")
 _pages = WSGIMiddleware(get_wsgi_application(), workers=PAGE_THREADS)  # type: ignore[arg-type]  # its own idea of WSGI
@@ -38,25 +40,32 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
         _end_streams_when_told_to_stop()
         await live(scope, receive, send)
     else:
-        held = deque(await _sent(receive) if scope["method"] not in ("GET", "HEAD") else ())
-
-        async def received() -> dict[str, Any]:
-            return held.popleft() if held else await receive()
-
-        await _pages(scope, received, send)  # type: ignore[arg-type]  # plain dictionaries
+        await _page(scope, receive, send)
 
 
-async def _sent(receive: Receive) -> list[dict[str, Any]]:
-    """What has been sent with a request, whole if it is no longer than any form is."""
-    messages: list[dict[str, Any]] = []
+async def _page(scope: Scope, receive: Receive, send: Send) -> None:
+    held: deque[dict[str, Any]] = deque()
+
+    # The server's receive can be awaited but is no coroutine, which the threads insist on.
+    async def received() -> dict[str, Any]:
+        return held.popleft() if held else await receive()
+
     size = 0
-    while size < HELD_BYTES:
-        message = await receive()
-        messages.append(message)
-        size += len(message.get("body", b""))
-        if not message.get("more_body"):
-            break
-    return messages
+    try:
+        while scope["method"] not in ("GET", "HEAD"):
+            message = await receive()
+            held.append(message)
+            size += len(message.get("body", b""))
+            _held[0] += len(message.get("body", b""))
+            is_more = message.get("more_body", False)
+            if not is_more or size >= HELD_BYTES or _held[0] >= HELD_BY_ALL_BYTES:
+                break
+        await _pages(scope, received, send)  # type: ignore[arg-type]  # plain dictionaries
+    finally:
+        _held[0] -= size
+
+
+_held = [0]  # bytes that this process holds of what is being sent to it
 
 
 def _end_streams_when_told_to_stop() -> None:

@@ -4,20 +4,23 @@ Django's own ASGI handler doubles the cost of an ordinary page, and streams need
 """
 
 import asyncio
+import contextvars
 import gc
 import os
 import signal
 from collections import deque
+from concurrent.futures import ThreadPoolExecutor
+from io import BytesIO
 from typing import Any
 
-from a2wsgi import WSGIMiddleware
+from a2wsgi.wsgi import Body, build_environ
 from django.core.wsgi import get_wsgi_application
 
 from indgang.config.live import Receive, Scope, Send, hub, live
 
-# One thread of Python works at a time, and the others wait for the database. With eight, twenty users
+# One thread of Python works at a time, and the others wait for the database. With more, twenty users
 # without a pause were answered no faster and the slowest tenth waited half as long again.
-PAGE_THREADS = 3
+PAGE_THREADS = 2
 # What somebody sends is waited for here and not in a thread, so that a slow line keeps no page from
 # others. No form of ours is longer than the first; all together hold no more than about the second.
 # What is beyond is read in the thread, as it comes.
@@ -25,7 +28,8 @@ HELD_BYTES = 2_621_440
 HELD_BY_ALL_BYTES = 64_000_000
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "indgang.config.settings")
-_pages = WSGIMiddleware(get_wsgi_application(), workers=PAGE_THREADS)  # type: ignore[arg-type]  # its own idea of WSGI
+_pages: Any = get_wsgi_application()
+_threads = ThreadPoolExecutor(PAGE_THREADS, thread_name_prefix="page")
 # What is loaded by now stays for ever. The collector need not look at it again, nor after every few
 # hundred of the many small things that a page is made of.
 gc.freeze()
@@ -51,18 +55,52 @@ async def _page(scope: Scope, receive: Receive, send: Send) -> None:
         return held.popleft() if held else await receive()
 
     size = 0
+    is_more = False
     try:
         while scope["method"] not in ("GET", "HEAD"):
             message = await receive()
+            if message["type"] == "http.disconnect":
+                return  # half a text must not be kept as if it were the whole
             held.append(message)
             size += len(message.get("body", b""))
             _held[0] += len(message.get("body", b""))
             is_more = message.get("more_body", False)
             if not is_more or size >= HELD_BYTES or _held[0] >= HELD_BY_ALL_BYTES:
                 break
-        await _pages(scope, received, send)  # type: ignore[arg-type]  # plain dictionaries
+        loop = asyncio.get_running_loop()
+        sent: Any = BytesIO(b"".join(each.get("body", b"") for each in held))
+        if is_more:
+            sent = Body(loop, received)  # type: ignore[arg-type]  # plain dictionaries
+        environ = build_environ(scope, sent)  # type: ignore[arg-type]  # the same
+        run = contextvars.copy_context().run
+        start, answer = await loop.run_in_executor(_threads, run, _answered, environ)
+        await send(start)
+        await send(answer)
     finally:
         _held[0] -= size
+
+
+def _answered(environ: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The whole answer of one page, so that its thread waits for nobody's line."""
+    started: list[tuple[str, list[tuple[str, str]]]] = []
+
+    def start_response(status: str, headers: list[tuple[str, str]], _fault: Any = None) -> None:
+        started[:] = [(status, headers)]
+
+    response = _pages(environ, start_response)
+    try:
+        body = b"".join(response)
+    finally:
+        response.close()
+    status, headers = started[0]
+    return (
+        {
+            "type": "http.response.start",
+            "status": int(status[:3]),
+            "headers": [(k.lower().encode("latin1"), v.encode("latin1")) for k, v in headers],
+        },
+        {"type": "http.response.body", "body": body},
+    )
 
 
 _held = [0]  # bytes that this process holds of what is being sent to it

@@ -63,6 +63,27 @@ def test_what_comes_in_pieces_is_put_together() -> None:
     assert asyncio.run(run()) in {200, 405}  # the page's own answer, not a line that hangs
 
 
+def test_half_a_text_is_never_taken_for_the_whole() -> None:
+    async def run() -> list[dict[str, Any]]:
+        messages: list[dict[str, Any]] = [
+            {"type": "http.request", "body": b"he", "more_body": True},
+            {"type": "http.disconnect"},
+        ]
+        said: list[dict[str, Any]] = []
+
+        async def receive() -> dict[str, Any]:
+            return messages.pop(0)
+
+        async def send(message: dict[str, Any]) -> None:
+            said.append(message)
+
+        await asyncio.wait_for(application(scope("POST"), receive, send), GUARD_SECONDS)
+        return said
+
+    assert asyncio.run(run()) == []
+    assert asgi._held == [0]
+
+
 def test_what_is_held_has_an_end_for_one_and_for_all() -> None:
     """Who sends without end waits in a thread and not in the memory, and leaves nothing behind."""
 

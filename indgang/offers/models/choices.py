@@ -43,6 +43,7 @@ RUN_BY = [
     ("peers", _("mennesker, der selv har prøvet det")),
     ("volunteers", _("frivillige")),
     ("mixed", _("ansatte og frivillige sammen")),
+    ("users", _("dem, der selv kommer der")),
 ]
 # From best to least documented. The words stand beside the offer for those who choose together.
 EVIDENCE = [

@@ -15,7 +15,16 @@ from indgang.config.wiring import connect
 from indgang.kernel import clock
 from indgang.kernel.actor import Role
 from indgang.kernel.facts import Fact, wire
-from indgang.offers.models import Booking, Need, Offer, Place, Schedule, Session
+from indgang.offers.models import (
+    AccessRule,
+    AccessRuleSet,
+    Booking,
+    Need,
+    Offer,
+    Place,
+    Schedule,
+    Session,
+)
 from indgang.offers.operations import renew_laws
 from indgang.offers.rules.access_per_use import Entry, Line
 from indgang.offers.rules.sheet import OfferSheet, Times
@@ -59,6 +68,25 @@ def make_offer(
         offer = Offer.objects.create(**values)
         offer.needs.set([make_need(code, code.title()) for code in needs])
     return offer
+
+
+def make_rule(offer: Offer, *lines: Line, name: str = "") -> AccessRuleSet:
+    """The lines as they are given, for this offer."""
+    with as_owner():
+        rule_set = AccessRuleSet.objects.create(name=name, made_at=clock.now(), made_by=uuid4())
+        AccessRule.objects.bulk_create(
+            AccessRule(rule_set=rule_set, position=position, **_columns(line))
+            for position, line in enumerate(lines)
+        )
+        Offer.objects.filter(id=offer.id).update(rule_set=rule_set)
+    offer.rule_set = rule_set
+    return rule_set
+
+
+def _columns(line: Line) -> dict[str, Any]:
+    return {name: value for name, value in vars(line).items() if name != "need"} | {
+        "need_id": line.need or None
+    }
 
 
 def make_schedule(offer: Offer, rrule: str = "FREQ=WEEKLY;BYDAY=WE") -> Schedule:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from indgang.offers.models import Offer
 from indgang.offers.models.choices import FORMATS, LANGUAGES, WHO_FOR
-from indgang.offers.queries import OfferSearch
+from indgang.offers.queries import OfferSearch, rules_of
 from indgang.offers.rules.access_per_use import Use
 
 ANY = [("", gettext_lazy("Det er lige meget"))]
@@ -91,7 +91,7 @@ class UseForm(forms.Form):
 
     def __init__(self, *args: Any, offer: Offer, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        rules = list(offer.access_rules.all())
+        rules = rules_of(offer)
         if not any(rule.who for rule in rules):
             del self.fields["who"]
         if not any(rule.min_age is not None or rule.max_age is not None for rule in rules):

@@ -2,20 +2,26 @@
 
 from indgang.offers.models.bookings import Booking
 from indgang.offers.models.catalogue import (
-    AccessRule,
-    LawBasis,
-    Need,
     NeedWord,
     Offer,
     OfferNeed,
     OfferWord,
     Place,
 )
+from indgang.offers.models.entry import (
+    AccessRule,
+    AccessRuleChange,
+    AccessRuleSet,
+    LawBasis,
+    Need,
+)
 from indgang.offers.models.times import Schedule, Session
 from indgang.offers.models.unmet import Unmet
 
 __all__ = [
     "AccessRule",
+    "AccessRuleChange",
+    "AccessRuleSet",
     "Booking",
     "LawBasis",
     "Need",

@@ -30,6 +30,8 @@ class Booking(models.Model):
     status = models.CharField(max_length=10, choices=STATUSES)
     made_at = models.DateTimeField()
     made_by = models.UUIDField()
+    # What stood between the person and the offer when it was agreed: later rules do not alter it.
+    entry = models.CharField(max_length=10, blank=True, db_default="")
     queued_at = models.DateTimeField(null=True, blank=True)
     offered_until = models.DateTimeField(null=True, blank=True)
     marked_at = models.DateTimeField(null=True, blank=True)
@@ -78,8 +80,8 @@ class Booking(models.Model):
     class Privacy:
         open: ClassVar = {"id"}
         personal: ClassVar = {
-            "session", "person", "status", "made_at", "made_by", "queued_at", "offered_until",
-            "marked_at", "marked_by",
+            "session", "person", "status", "made_at", "made_by", "entry", "queued_at",
+            "offered_until", "marked_at", "marked_by",
         }  # fmt: skip
 
     def __str__(self) -> str:

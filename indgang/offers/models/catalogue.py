@@ -1,4 +1,4 @@
-"""Needs, law, places, offers and who may simply come."""
+"""Places, and the offers themselves."""
 
 from typing import ClassVar
 from uuid import uuid4
@@ -6,7 +6,6 @@ from uuid import uuid4
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import gettext_lazy as _
 
 from indgang.offers.models.choices import (
     ACCESS,
@@ -17,76 +16,8 @@ from indgang.offers.models.choices import (
     STATUSES,
     WHO_FOR,
 )
+from indgang.offers.models.entry import AccessRuleSet, LawBasis, Need
 from indgang.people.models import Organisation
-
-
-class Need(models.Model):
-    """Something that is hard, and the everyday words people use when they say it."""
-
-    code = models.SlugField(primary_key=True, max_length=40)
-    title = models.CharField(max_length=60)
-    title_en = models.CharField(max_length=60, blank=True)
-    sentence = models.CharField(max_length=200, blank=True)
-    sentence_en = models.CharField(max_length=200, blank=True)
-    words = ArrayField(models.CharField(max_length=60), default=list, blank=True)
-    phrases = ArrayField(models.CharField(max_length=120), default=list, blank=True)
-    words_en = ArrayField(models.CharField(max_length=60), default=list, blank=True)
-    position = models.PositiveSmallIntegerField(default=0)
-    closed_on = models.DateField(null=True, blank=True)
-
-    class Meta:
-        ordering: ClassVar = ["position", "title"]
-
-    class Privacy:
-        open: ClassVar = {
-            "code", "title", "title_en", "sentence", "sentence_en", "words", "phrases", "words_en",
-            "position", "closed_on",
-        }  # fmt: skip
-
-    def __str__(self) -> str:
-        return self.title
-
-
-class LawBasis(models.Model):
-    """A section of the law that an offer rests on, for as long as it is in force."""
-
-    MODES: ClassVar = [
-        ("open", _("kræver ingen afgørelse")),
-        ("decision", _("kræver en afgørelse")),
-        ("either", _("med eller uden afgørelse")),
-    ]
-
-    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
-    section = models.CharField(max_length=30)
-    title = models.CharField(max_length=200)
-    mode = models.CharField(max_length=8, choices=MODES)
-    anonymous = models.CharField(max_length=120, blank=True)
-    kle = models.CharField(max_length=40, blank=True)
-    rule = models.CharField(max_length=200, blank=True)
-    source = models.CharField(max_length=200, blank=True)
-    valid_from = models.DateField()
-    valid_to = models.DateField(null=True, blank=True)
-
-    class Meta:
-        ordering: ClassVar = ["section", "valid_from"]
-        constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["section", "valid_from"], name="offers_lawbasis_one_text_a_day"
-            ),
-            models.CheckConstraint(
-                condition=Q(valid_to__isnull=True) | Q(valid_to__gt=F("valid_from")),
-                name="offers_lawbasis_ends_after_start",
-            ),
-        ]
-
-    class Privacy:
-        open: ClassVar = {
-            "id", "section", "title", "mode", "anonymous", "kle", "rule", "source", "valid_from",
-            "valid_to",
-        }  # fmt: skip
-
-    def __str__(self) -> str:
-        return self.section
 
 
 class Place(models.Model):
@@ -167,6 +98,14 @@ class Offer(models.Model):
     access_sentence = models.CharField(max_length=300, blank=True)
     access_sentence_en = models.CharField(max_length=300, blank=True)
     laws = models.ManyToManyField(LawBasis, blank=True, related_name="offers")
+    # The rule that decides each use, where it is more than the word in `access`.
+    rule_set = models.ForeignKey(
+        AccessRuleSet, null=True, blank=True, on_delete=models.PROTECT, related_name="offers"
+    )
+    # How long a yes has taken, kept by those who count the answers; none while too few are known.
+    decided_days_median = models.PositiveSmallIntegerField(null=True, blank=True)
+    decided_days_known = models.PositiveIntegerField(default=0, db_default=0)
+    decided_days_at = models.DateTimeField(null=True, blank=True)
     anonymous_ok = models.BooleanField(default=False)
     run_by = models.CharField(max_length=10, choices=RUN_BY)
     contact_name = models.CharField(max_length=80, blank=True)
@@ -201,7 +140,8 @@ class Offer(models.Model):
             "description_en", "first_time", "first_time_en", "provider", "place", "where_note",
             "kind", "format", "needs", "who_for", "min_age", "max_age", "languages", "price_kr",
             "price_note", "intrusive", "evidence", "evidence_note", "access", "access_sentence",
-            "access_sentence_en", "laws", "when_note", "closed_days",
+            "access_sentence_en", "laws", "when_note", "closed_days", "rule_set",
+            "decided_days_median", "decided_days_known", "decided_days_at",
             "anonymous_ok", "run_by", "contact_name", "contact_phone", "contact_email", "status",
             "updated_at", "updated_by", "checked_at", "checked_by",
         }  # fmt: skip
@@ -234,46 +174,6 @@ class OfferNeed(models.Model):
 
     def __str__(self) -> str:
         return str(self.need_id)
-
-
-class AccessRule(models.Model):
-    """A line of the rule that says for which use an offer is open, and for which it is not."""
-
-    ANSWERS: ClassVar = [
-        ("open", _("kom bare")),
-        ("talk", _("vi taler sammen først")),
-        ("decision", _("her skal vi først have et ja")),
-    ]
-
-    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
-    offer = models.ForeignKey(Offer, on_delete=models.CASCADE, related_name="access_rules")
-    position = models.PositiveSmallIntegerField()
-    who = models.CharField(max_length=10, choices=WHO_FOR, blank=True)  # empty: anyone
-    need = models.ForeignKey(Need, null=True, blank=True, on_delete=models.PROTECT)
-    min_age = models.PositiveSmallIntegerField(null=True, blank=True)
-    max_age = models.PositiveSmallIntegerField(null=True, blank=True)
-    max_times = models.PositiveSmallIntegerField(null=True, blank=True)
-    answer = models.CharField(max_length=10, choices=ANSWERS)
-    sentence = models.CharField(max_length=300)
-    sentence_en = models.CharField(max_length=300, blank=True)
-    law = models.ForeignKey(LawBasis, null=True, blank=True, on_delete=models.PROTECT)
-
-    class Meta:
-        ordering: ClassVar = ["offer", "position"]
-        constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["offer", "position"], name="offers_accessrule_one_a_place"
-            )
-        ]
-
-    class Privacy:
-        open: ClassVar = {
-            "id", "offer", "position", "who", "need", "min_age", "max_age", "max_times",
-            "answer", "sentence", "sentence_en", "law",
-        }  # fmt: skip
-
-    def __str__(self) -> str:
-        return self.sentence
 
 
 class OfferWord(models.Model):

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from indgang.offers.models.catalogue import Need
+from indgang.offers.models.entry import Need
 
 
 class Unmet(models.Model):

@@ -24,6 +24,7 @@ from indgang.offers.operations.offers import (
     confirm_offer,
     describe_offer,
 )
+from indgang.offers.operations.rules_of_access import give_rule_of_its_own
 from indgang.offers.operations.seats import (
     accept_seat,
     decline_offer,
@@ -50,6 +51,7 @@ __all__ = [
     "describe_offer",
     "end_times",
     "expire_seat_offers",
+    "give_rule_of_its_own",
     "import_offers_csv",
     "keep_need",
     "keep_offer",

@@ -14,7 +14,7 @@ from indgang.kernel.facts import publish
 from indgang.kernel.refused import NotThere, Refused
 from indgang.offers.facts import SessionMoved
 from indgang.offers.models import (
-    AccessRule,
+    AccessRuleSet,
     LawBasis,
     Need,
     Offer,
@@ -23,7 +23,7 @@ from indgang.offers.models import (
     Schedule,
     Session,
 )
-from indgang.offers.rules.access_per_use import Line
+from indgang.offers.operations.rules_of_access import give_rule_of_its_own
 from indgang.offers.rules.sheet import Fault, OfferSheet, Times, Wrong, faults_of
 from indgang.offers.words_of_faults import fault_in_words
 from indgang.people.models import Organisation
@@ -113,7 +113,7 @@ def _laws(sections: Collection[str]) -> list[LawBasis]:
 def _written(offer: Offer, sheet: OfferSheet, by: Actor) -> Offer:
     _describe(offer, sheet, by)
     offer.laws.set(_laws(sheet.laws))
-    _write_lines(offer, sheet.access_lines)
+    _write_rule(offer, sheet, by)
     _write_times(offer, sheet.times)
     return offer
 
@@ -157,22 +157,16 @@ def _write_needs(offer: Offer, codes: tuple[str, ...]) -> None:
     )
 
 
-def _write_lines(offer: Offer, lines: tuple[Line, ...]) -> None:
-    offer.access_rules.all().delete()
-    AccessRule.objects.bulk_create(
-        AccessRule(
-            offer=offer,
-            position=position,
-            who=line.who,
-            need_id=line.need or None,
-            min_age=line.min_age,
-            max_age=line.max_age,
-            max_times=line.max_times,
-            answer=line.answer,
-            sentence=line.sentence,
-        )
-        for position, line in enumerate(lines)
-    )
+def _write_rule(offer: Offer, sheet: OfferSheet, by: Actor) -> None:
+    """The sheet's own lines, or the rule of its kind. A sheet without lines takes no rule away."""
+    if sheet.access_lines:
+        give_rule_of_its_own(offer=offer, lines=sheet.access_lines, by=by)
+    elif offer.rule_set is None:
+        offer.rule_set = AccessRuleSet.objects.filter(
+            kind=offer.kind, ended_at__isnull=True
+        ).first()
+        if offer.rule_set:
+            offer.save(update_fields=["rule_set"])
 
 
 def _write_times(offer: Offer, times: tuple[Times, ...]) -> None:

@@ -39,12 +39,12 @@ def take_seat(*, session_id: UUID, person_id: UUID, by: Actor, use: Use = NO_USE
     _refuse_if_over(session, now)
     if existing := _live_booking(session_id, person_id):
         return existing
-    _refuse_if_not_open(session.offer_id, person_id, use, by)
+    entry = _entry_if_open(session.offer_id, person_id, use, by)
     session = _settled(session, now)
     status = status_of_new_booking(
         seats=session.seats, taken=session.taken, waiting=session.waiting
     )
-    booking = _added(session, person_id, status, now, by)
+    booking = _added(session, person_id, status, now, by, entry)
     publish(SeatTaken(booking.id, person_id, session.id))
     say_changed(f"guest:{person_id}", "seats")
     return booking
@@ -158,15 +158,15 @@ def _refuse_if_over(session: Session, now: datetime) -> None:
         raise Refused(_("Det er allerede begyndt. Vælg en anden gang."), code="begun")
 
 
-def _refuse_if_not_open(offer_id: UUID, person_id: UUID, use: Use, by: Actor) -> None:
-    offer = Offer.objects.prefetch_related("access_rules").get(id=offer_id)
+def _entry_if_open(offer_id: UUID, person_id: UUID, use: Use, by: Actor) -> Entry:
+    offer = Offer.objects.select_related("rule_set").get(id=offer_id)
     if offer.status != "published":
         raise Refused(_("Tilbuddet er lukket lige nu."), code="closed")
     earlier = Booking.objects.filter(person_id=person_id, session__offer_id=offer_id)
     times = earlier.exclude(status=BookingStatus.CANCELLED).count()
     answer = answer_of(offer, replace(use, times=times))
     if may_take_seat(answer.entry, in_a_talk=by.is_house, decides=by.has(Role.AUTHORITY)):
-        return
+        return answer.entry
     if answer.entry is Entry.TALK:
         raise Refused(_("Her taler vi sammen først. Kom forbi, eller ring til os."), code="talk")
     raise Refused(
@@ -188,7 +188,12 @@ def _settled(session: Session, now: datetime) -> Session:
 
 
 def _added(
-    session: Session, person_id: UUID, status: BookingStatus, now: datetime, by: Actor
+    session: Session,
+    person_id: UUID,
+    status: BookingStatus,
+    now: datetime,
+    by: Actor,
+    entry: Entry,
 ) -> Booking:
     if not _may_write_plan(person_id) or by.person_id is None:
         raise NotThere
@@ -199,6 +204,7 @@ def _added(
         status=status,
         made_at=now,
         made_by=by.person_id,
+        entry=entry,
         queued_at=now if status is BookingStatus.WAITING else None,
     )
 

@@ -1,6 +1,6 @@
 """Reads of the overview, named by what comes back."""
 
-from indgang.offers.queries.access import answer_of, asks_about_use
+from indgang.offers.queries.access import answer_of, asks_about_use, put_rules_beside, rules_of
 from indgang.offers.queries.catalogue import (
     every_need,
     every_place,
@@ -81,7 +81,9 @@ __all__ = [
     "past_bookings",
     "people_coming",
     "place_in_queue",
+    "put_rules_beside",
     "recent_kept_sessions",
+    "rules_of",
     "session_to_try",
     "session_with_people",
     "sessions_today",

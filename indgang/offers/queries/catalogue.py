@@ -4,7 +4,8 @@ from django.db.models import Count, F, Q, QuerySet
 from django.utils.translation import get_language
 
 from indgang.kernel.prepared import prepared, put_beside
-from indgang.offers.models import AccessRule, LawBasis, Need, Offer, OfferNeed, Place
+from indgang.offers.models import LawBasis, Need, Offer, OfferNeed, Place
+from indgang.offers.queries.access import put_rules_beside
 from indgang.offers.rules.search_words import da_key
 
 
@@ -14,24 +15,19 @@ def offer_by_slug(slug: str) -> Offer | None:
     if not offers:
         return None
     put_beside(offers, "need_links", _needs(slug), by="offer_id")
-    put_beside(offers, "access_rules", _rules(slug), by="offer_id")
+    put_rules_beside(offers)
     return offers[0]
 
 
 @prepared
 def _shown(slug: str) -> QuerySet[Offer]:
-    offers = Offer.objects.select_related("place", "provider")
+    offers = Offer.objects.select_related("place", "provider", "rule_set")
     return offers.filter(slug=slug, status__in=("published", "paused"))
 
 
 @prepared
 def _needs(slug: str) -> QuerySet[OfferNeed]:
     return OfferNeed.objects.filter(offer__slug=slug).select_related("need")
-
-
-@prepared
-def _rules(slug: str) -> QuerySet[AccessRule]:
-    return AccessRule.objects.filter(offer__slug=slug)
 
 
 def laws_of(offer: Offer) -> QuerySet[LawBasis]:

@@ -14,9 +14,9 @@ from django.db import connection
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from indgang.kernel import clock
-from indgang.kernel.prepared import prepared, put_beside
-from indgang.offers.models import AccessRule, Offer, Session
-from indgang.offers.queries.access import answer_of
+from indgang.kernel.prepared import prepared
+from indgang.offers.models import Offer, Session
+from indgang.offers.queries.access import answer_of, put_rules_beside
 from indgang.offers.rules.access_per_use import Answer, Entry, Use
 from indgang.offers.rules.search_words import SMALL_WORDS, da_key, terms_of
 from indgang.offers.rules.suggesting import EVIDENCE_ORDER
@@ -98,7 +98,7 @@ def findings_of(search: OfferSearch, *, most: int = MOST_FOUND) -> Findings:
     needs = [search.need] if search.need else ranked.needs[:2]
     best = [row.id for row in rows[:most]]
     offers = {offer.id: offer for offer in _with_places(best)}
-    put_beside(list(offers.values()), "access_rules", _rules_of(best), by="offer_id")
+    put_rules_beside(list(offers.values()))
     sessions = {one.id: one for one in _sessions_of([next_of[i].id for i in best if i in next_of])}
     found = [
         _found(
@@ -127,12 +127,7 @@ def _all_rows() -> "QuerySet[Offer, tuple[Any, ...]]":
 
 @prepared
 def _with_places(offer_ids: list[UUID]) -> QuerySet[Offer]:
-    return Offer.objects.filter(id__any_of=offer_ids).select_related("place")
-
-
-@prepared
-def _rules_of(offer_ids: list[UUID]) -> QuerySet[AccessRule]:
-    return AccessRule.objects.filter(offer__any_of=offer_ids)
+    return Offer.objects.filter(id__any_of=offer_ids).select_related("place", "rule_set")
 
 
 @prepared
@@ -153,7 +148,7 @@ def found_among(
     In no order. Five queries.
     """
     chosen = _filtered(search, clock.now()).filter(id__in=offers.values("id"))
-    read = chosen.select_related("place").prefetch_related("need_links__need", "access_rules")
+    read = chosen.select_related("place").prefetch_related("need_links__need", "rule_set__lines")
     next_of = _next_sessions([offer.id for offer in read], search)
     return [_found(offer, next_of.get(offer.id), search, needs) for offer in read]
 

@@ -29,8 +29,8 @@ def _of_offer(offer_id: UUID, now: datetime, until: datetime) -> QuerySet[Sessio
 
 def session_to_try(session_id: UUID) -> Session | None:
     """A session with its offer, place and rule of access; None if there is none. Two queries."""
-    sessions = Session.objects.select_related("offer__place", "offer__provider")
-    return sessions.prefetch_related("offer__access_rules").filter(id=session_id).first()
+    sessions = Session.objects.select_related("offer__place", "offer__provider", "offer__rule_set")
+    return sessions.prefetch_related("offer__rule_set__lines").filter(id=session_id).first()
 
 
 def sessions_today() -> QuerySet[Session]:

@@ -35,12 +35,13 @@ class Line:
     """One line of an offer's rule. Empty fields fit everyone."""
 
     answer: Entry
-    sentence: str
+    sentence: str = ""
     who: str = ""
     need: str = ""
     min_age: int | None = None
     max_age: int | None = None
     max_times: int | None = None  # fits the first so many times
+    decided_by: str = ""  # who says yes, where somebody does
 
     def fits(self, use: Use) -> bool:
         """Whether the line speaks of this use. An age that is not said fits no line about age."""
@@ -49,6 +50,17 @@ class Line:
             and (not self.need or self.need in use.needs)
             and (self.max_times is None or use.times < self.max_times)
             and self._fits_age(use.age)
+        )
+
+    @property
+    def fits_everyone(self) -> bool:
+        """Whether it asks for nothing, so that no line below it is ever read."""
+        return not (
+            self.who
+            or self.need
+            or self.min_age is not None
+            or self.max_age is not None
+            or self.max_times is not None
         )
 
     def _fits_age(self, age: int | None) -> bool:
@@ -65,6 +77,7 @@ class Answer:
 
     entry: Entry
     sentence: str = ""
+    decided_by: str = ""
 
 
 # What holds where no line fits, by the offer's own word on access. "Open for some" without a line
@@ -76,8 +89,15 @@ def answer_for(use: Use, *, access: str, lines: Sequence[Line]) -> Answer:
     """What stands between this use and an offer with this access and these lines, in order."""
     for line in lines:
         if line.fits(use):
-            return Answer(line.answer, line.sentence)
+            return Answer(line.answer, line.sentence, line.decided_by)
     return Answer(_OTHERWISE[access])
+
+
+def with_an_end(lines: Sequence[Line], *, access: str) -> tuple[Line, ...]:
+    """The lines, and one for all others if they have none: what the offer's own word comes to."""
+    if lines and lines[-1].fits_everyone:
+        return tuple(lines)
+    return (*lines, Line(_OTHERWISE[access]))
 
 
 def may_take_seat(entry: Entry, *, in_a_talk: bool, decides: bool) -> bool:

@@ -54,7 +54,9 @@ def test_a_provider_adds_his_own_organisations_offer() -> None:
     a_town()
     pia = make_colleague(Role.PROVIDER, unit=make_unit("provider"), name="Pia")
     with acting(pia.key) as actor:
-        offer = add_offer(sheet=replace(SHEET, provider="Prøveby Kommune"), by=actor)
+        offer = add_offer(
+            sheet=replace(SHEET, provider="Prøveby Kommune", access_lines=()), by=actor
+        )
     assert offer.updated_by == pia.person_id
 
 
@@ -65,7 +67,8 @@ def test_everything_on_the_sheet_is_kept() -> None:
     offer = Offer.objects.get()
     assert [need.code for need in offer.needs_in_order] == ["loneliness", "body"]
     assert [law.section for law in offer.laws.all()] == ["SEL § 104"]
-    assert offer.access_rules.get().max_times == 12
+    assert offer.rule_set
+    assert [line.max_times for line in offer.rule_set.lines.all()] == [12, None]
     assert offer.schedules.get().seats == 12
     assert offer.place is not None
     assert offer.place.slug == "biblioteket"

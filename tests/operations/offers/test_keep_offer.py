@@ -63,7 +63,8 @@ def test_times_rule_of_access_laws_and_name_stay(offer: Offer) -> None:
     assert [need.code for need in offer.needs_in_order] == ["body"]
     assert offer.schedules.get().rrule == "FREQ=WEEKLY;BYDAY=WE"
     assert offer.laws.get().section == "SEL § 104"
-    assert offer.access_rules.get().max_times == 12
+    assert offer.rule_set
+    assert [line.max_times for line in offer.rule_set.lines.all()] == [12, None]
 
 
 def test_those_with_a_seat_hear_of_another_place(offer: Offer, anne: Holder) -> None:

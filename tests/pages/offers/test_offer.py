@@ -5,10 +5,11 @@ from pytest_django import DjangoAssertNumQueries
 from indgang.access.door import acting
 from indgang.kernel.actor import Role
 from indgang.kernel.readability import GUEST_LIX_LIMIT, hard_words, lix
-from indgang.offers.models import AccessRule, LawBasis
+from indgang.offers.models import LawBasis
 from indgang.offers.operations import renew_laws
+from indgang.offers.rules.access_per_use import Entry, Line
 from tests.database import as_owner
-from tests.factories.offers import make_offer, make_place, make_session, seat
+from tests.factories.offers import make_offer, make_place, make_rule, make_session, seat
 from tests.factories.people import make_colleague, make_guest, make_municipality
 from tests.pages.words import shown
 
@@ -30,10 +31,7 @@ def test_nobody_can_try_what_needs_a_decision(client: Client) -> None:
 
 def test_an_age_can_be_asked_about(client: Client) -> None:
     session = make_session(make_offer(access="mixed"))
-    with as_owner():
-        AccessRule.objects.create(
-            offer=session.offer, position=0, max_age=29, answer="open", sentence="Under 30."
-        )
+    make_rule(session.offer, Line(Entry.OPEN, max_age=29), Line(Entry.TALK))
     assert "Jeg vil prøve" in client.get(f"/tilbud/{session.offer.slug}").content.decode()
 
 
@@ -54,7 +52,7 @@ def test_more_times_ask_no_more_of_the_database(
     for times in (1, 3):
         for _time in range(times):
             make_session(offer, seats=None)
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(9):
             client.get(f"/tilbud/{offer.slug}")
 
 

@@ -9,10 +9,18 @@ from django.test import Client
 from indgang.access.operations import KNOCKS
 from indgang.kernel import clock
 from indgang.kernel.readability import GUEST_LIX_LIMIT, hard_words, lix
-from indgang.offers.models import AccessRule, Session
+from indgang.offers.models import Session
+from indgang.offers.rules.access_per_use import Entry, Line
 from indgang.people.models import Person
 from tests.database import as_owner
-from tests.factories.offers import figures, make_offer, make_session, seat, statuses
+from tests.factories.offers import (
+    figures,
+    make_offer,
+    make_rule,
+    make_session,
+    seat,
+    statuses,
+)
 from tests.factories.people import make_guest, make_municipality
 from tests.pages.words import shown
 
@@ -155,10 +163,7 @@ def test_full_is_said_as_it_is(client: Client) -> None:
 @pytest.mark.parametrize(("age", "status"), [("29", 302), ("30", 409), ("", 422), ("abc", 422)])
 def test_an_age_that_decides_is_asked_for(client: Client, age: str, status: int) -> None:
     session = make_session(make_offer(access="mixed"))
-    with as_owner():
-        AccessRule.objects.create(
-            offer=session.offer, position=0, max_age=29, answer="open", sentence="Under 30."
-        )
+    make_rule(session.offer, Line(Entry.OPEN, max_age=29), Line(Entry.TALK))
     client.cookies["indgang_key"] = make_guest().key
     assert client.post(address(session), {"age": age}).status_code == status
 

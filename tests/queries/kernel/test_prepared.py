@@ -53,7 +53,7 @@ def test_an_argument_that_the_query_never_asks_for_is_refused() -> None:
 def test_a_query_that_would_ask_a_second_one_is_refused() -> None:
     @prepared
     def twice(slug: str) -> QuerySet[Offer]:
-        return Offer.objects.filter(slug=slug).prefetch_related("access_rules")
+        return Offer.objects.filter(slug=slug).prefetch_related("rule_set__lines")
 
     with pytest.raises(TypeError, match="put_beside"):
         twice("a")

@@ -17,7 +17,7 @@ MUNICIPALITY = "(select indgang.has_role('administrator', 'worker'))"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("offers", "0005_named_by_their_own_yes")]
+    dependencies = [("offers", "0006_run_by_its_users")]
     operations = [
         migrations.CreateModel(
             name="AccessRuleSet",

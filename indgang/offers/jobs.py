@@ -1,7 +1,7 @@
 """What the worker does with the overview by itself. The job runner calls these as the worker."""
 
 from indgang.kernel.actor import Actor
-from indgang.offers.operations import expire_seat_offers, make_sessions
+from indgang.offers.operations import expire_seat_offers, let_go_of_holds, make_sessions
 
 
 def keep_sessions_coming(actor: Actor) -> int:
@@ -10,5 +10,5 @@ def keep_sessions_coming(actor: Actor) -> int:
 
 
 def pass_on_seats(actor: Actor) -> int:
-    """End unanswered offers of seats and pass them on. Every few minutes."""
-    return expire_seat_offers(by=actor)
+    """End unanswered offers of seats and pass them on; end unanswered holds. Every few minutes."""
+    return expire_seat_offers(by=actor) + let_go_of_holds(by=actor)

@@ -24,6 +24,7 @@ TABLES = {
     "hand_id": "checkins_hand",
     "checkin_id": "checkins_checkin",
     "booking_id": "offers_booking",
+    "stay_id": "offers_stay",
     "suggestion_id": "plans_suggestion",
     "permission_id": "access_permission",
 }

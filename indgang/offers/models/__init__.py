@@ -15,6 +15,7 @@ from indgang.offers.models.entry import (
     LawBasis,
     Need,
 )
+from indgang.offers.models.stays import Stay, Thing
 from indgang.offers.models.times import Schedule, Session
 from indgang.offers.models.unmet import Unmet
 
@@ -32,5 +33,7 @@ __all__ = [
     "Place",
     "Schedule",
     "Session",
+    "Stay",
+    "Thing",
     "Unmet",
 ]

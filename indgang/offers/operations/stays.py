@@ -233,7 +233,7 @@ def let_go_of_holds(*, by: Actor) -> int:
 
 
 def _offer(offer_id: UUID) -> Offer:
-    offer = Offer.objects.prefetch_related("access_rules").filter(id=offer_id).first()
+    offer = Offer.objects.select_related("rule_set").filter(id=offer_id).first()
     if offer is None:
         raise NotThere
     if offer.status != "published":

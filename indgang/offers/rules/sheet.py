@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import StrEnum
+from uuid import UUID
 
 from indgang.offers.rules.access_per_use import Line
 from indgang.offers.rules.closed_days import is_closed_day
@@ -78,6 +79,11 @@ class Times:
     rrule: str = ""
     starts_on: date | None = None
     seats: int | None = None
+    # What a table says nothing of, and a catalogue from elsewhere may: None leaves it as it is.
+    exdates: tuple[date, ...] | None = None
+    rdates: tuple[date, ...] | None = None
+    ended_on: date | None = None
+    id: UUID | None = None
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""The overview in the words of the Human Services Data Specification, both ways. Plain Python."""

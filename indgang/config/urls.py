@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("was", public(web.accessibility_statement), name="was"),
     path("", include("indgang.access.urls")),
     path("", include("indgang.offers.urls")),
+    path("api/hsds/v3/", include("indgang.api.urls")),
     path("konto/", include("allauth.urls")),
     path("opsaetning/", include("indgang.portal.administration.urls")),
     path("", include("indgang.post.urls")),

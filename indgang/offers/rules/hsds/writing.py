@@ -213,7 +213,7 @@ def _plain(listed: Listed, words: Vocabulary) -> Json:
         "minimum_age": sheet.min_age,
         "maximum_age": sheet.max_age,
         "assured_date": listed.checked_on.isoformat() if listed.checked_on else None,
-        "last_modified": _moment(listed.updated_at),
+        "last_modified": moment(listed.updated_at),
     }
 
 
@@ -333,11 +333,12 @@ def _capacity(own: str, room: Room, words: Vocabulary) -> Json:
         "available": room.available,
         "maximum": room.maximum,
         "description": room.starts_at.isoformat(timespec="minutes"),
-        "updated": _moment(room.updated_at),
+        "updated": moment(room.updated_at),
     }
 
 
-def _moment(instant: datetime) -> str:
+def moment(instant: datetime) -> str:
+    """An instant as HSDS has it: in UTC, to the second."""
     return instant.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 

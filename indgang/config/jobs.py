@@ -49,6 +49,14 @@ def pass_on_seats(timestamp: int) -> int:
         return offers_jobs.pass_on_seats(worker)
 
 
+@app.periodic(cron="10 5 * * *")
+@app.task(name="config.give_places", queueing_lock="config.give_places")
+def give_places(timestamp: int) -> bool:
+    """The places of courses whose last day to say so was yesterday. Before anybody is up."""
+    with at_work() as key, acting(key) as worker:
+        return offers_jobs.give_due_places(worker)
+
+
 @app.periodic(cron="40 2 * * *")
 @app.task(name="config.keep_sessions_coming", queueing_lock="config.keep_sessions_coming")
 def keep_sessions_coming(timestamp: int) -> int:

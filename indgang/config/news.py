@@ -11,6 +11,7 @@ from django.db import connection
 from indgang.kernel import clock
 from indgang.kernel.actor import Actor
 from indgang.offers.facts import (
+    PlacesGiven,
     SeatLeft,
     SeatsPassedOn,
     SeatTaken,
@@ -74,6 +75,13 @@ def tell_of_passed_on_seats(fact: SeatsPassedOn, by: Actor) -> None:
 def forget_seat(fact: SeatLeft, by: Actor) -> None:
     """What waits to be said about a seat that is gone is not said."""
     cancel_messages(about=fact.booking_id, by=by)
+
+
+def tell_of_draw(fact: PlacesGiven, by: Actor) -> None:
+    """Everybody with a wish is told that the places are given; how it went stands on his page."""
+    now = clock.now()
+    leaves = first_try(now=now, not_before=now, urgent=True)
+    _call("select indgang.tell_of_draw(%s, %s, %s)", [fact.draw_id, now, leaves])
 
 
 def tell_of_cancelled_session(fact: SessionCancelled, by: Actor) -> None:

@@ -16,6 +16,7 @@ from indgang.config import news
 from indgang.kernel.actor import Actor
 from indgang.kernel.facts import Fact, Handler, wire
 from indgang.offers.facts import (
+    PlacesGiven,
     SeatLeft,
     SeatsPassedOn,
     SeatTaken,
@@ -59,6 +60,7 @@ TABLE: dict[type[Fact], tuple[Handler, ...]] = {
     SeatTaken: (lambda fact: news.tell_of_seat(fact, same_actor()),),
     SeatsPassedOn: (lambda fact: news.tell_of_passed_on_seats(fact, same_actor()),),
     SeatLeft: (lambda fact: news.forget_seat(fact, same_actor()),),
+    PlacesGiven: (lambda fact: news.tell_of_draw(fact, same_actor()),),
     SessionCancelled: (lambda fact: news.tell_of_cancelled_session(fact, same_actor()),),
     SessionMoved: (lambda fact: news.tell_of_moved_session(fact, same_actor()),),
 }

@@ -35,6 +35,13 @@ class SeatLeft(Fact):
 
 
 @dataclass(frozen=True)
+class PlacesGiven(Fact):
+    """The places of one or more courses were given by draw. Who got one stands in the draw."""
+
+    draw_id: UUID
+
+
+@dataclass(frozen=True)
 class SessionCancelled(Fact):
     """A session does not take place after all. Its bookings are kept, and no one comes."""
 

@@ -91,6 +91,7 @@ def person_of(coming: Coming) -> KeptPerson:
         BookingStatus.SEATED.value: _("har en plads"),
         BookingStatus.OFFERED.value: _("er blevet tilbudt en plads"),
         BookingStatus.WAITING.value: _("venter"),
+        BookingStatus.WISHED.value: _("ønsker en plads"),
         BookingStatus.ATTENDED.value: _("kom"),
         BookingStatus.MISSED.value: _("kom ikke"),
     }

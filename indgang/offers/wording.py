@@ -69,6 +69,9 @@ def room_in_words(session: Session) -> str:
     free = session.free
     if free is None:
         return _("kom bare, der er plads") if session.offer.place_id else ""
+    if session.draw_on is not None:
+        words = ngettext("%(seats)s plads i alt", "%(seats)s pladser i alt", session.seats or 0)
+        return words % {"seats": session.seats}
     if session.has_room:
         if free > FEW_SEATS:
             return _("der er plads")
@@ -159,6 +162,7 @@ def booking_in_words(booking: Booking, place: int | None = None) -> str:
     return {
         BookingStatus.SEATED.value: _("Du har en plads."),
         BookingStatus.OFFERED.value: _("Der er en plads til dig."),
+        BookingStatus.WISHED.value: _("Du har sagt, at du gerne vil have en plads."),
         BookingStatus.CANCELLED.value: _("Du har meldt fra."),
         BookingStatus.ATTENDED.value: _("Du var med."),
         BookingStatus.MISSED.value: _("Du kom ikke den dag. Det er okay."),

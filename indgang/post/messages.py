@@ -17,6 +17,7 @@ class MessageKey(StrEnum):
     CHECKIN_DUE = "checkin_due"
     SEAT_TAKEN = "seat_taken"
     SEAT_OFFERED = "seat_offered"
+    PLACES_GIVEN = "places_given"
     SEAT_CANCELLED = "seat_cancelled"
     SEAT_MOVED = "seat_moved"
     APPOINTMENT = "appointment"
@@ -61,6 +62,10 @@ SENTENCES: dict[MessageKey, Sentence] = {
         "Der er blevet en plads til dig. Svar inden {day} kl. {time}.",
         "There is now a place for you. Answer before {day} at {time}.",
         "day", "time",
+    ),
+    MessageKey.PLACES_GIVEN: _says(
+        "Nu er pladserne givet. Se, hvordan det gik.",
+        "The places have been given. See how it went.",
     ),
     MessageKey.SEAT_CANCELLED: _says(
         "Tiden {day} kl. {time} er aflyst. Ring til os på {phone}.",

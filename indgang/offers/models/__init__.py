@@ -15,6 +15,7 @@ from indgang.offers.models.entry import (
     LawBasis,
     Need,
 )
+from indgang.offers.models.runs import Draw, DrawnRun, Lot, Presence, Run, Urgency
 from indgang.offers.models.stays import Stay, Thing
 from indgang.offers.models.times import Schedule, Session
 from indgang.offers.models.unmet import Unmet
@@ -24,16 +25,22 @@ __all__ = [
     "AccessRuleChange",
     "AccessRuleSet",
     "Booking",
+    "Draw",
+    "DrawnRun",
     "LawBasis",
+    "Lot",
     "Need",
     "NeedWord",
     "Offer",
     "OfferNeed",
     "OfferWord",
     "Place",
+    "Presence",
+    "Run",
     "Schedule",
     "Session",
     "Stay",
     "Thing",
     "Unmet",
+    "Urgency",
 ]

@@ -19,6 +19,7 @@ class Booking(models.Model):
         (BookingStatus.SEATED.value, _("du har en plads")),
         (BookingStatus.WAITING.value, _("du venter på en plads")),
         (BookingStatus.OFFERED.value, _("der er en plads til dig")),
+        (BookingStatus.WISHED.value, _("du ønsker en plads")),
         (BookingStatus.CANCELLED.value, _("meldt fra")),
         (BookingStatus.ATTENDED.value, _("kom")),
         (BookingStatus.MISSED.value, _("kom ikke")),
@@ -34,6 +35,13 @@ class Booking(models.Model):
     entry = models.CharField(max_length=10, blank=True, db_default="")
     queued_at = models.DateTimeField(null=True, blank=True)
     offered_until = models.DateTimeField(null=True, blank=True)
+    # Of a wish: 1 is wanted most.
+    rank = models.PositiveSmallIntegerField(null=True, blank=True)
+    # When he asked to be told of an earlier time, and of an earlier one: what he has in its place.
+    earlier_since = models.DateTimeField(null=True, blank=True)
+    instead_of = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     marked_at = models.DateTimeField(null=True, blank=True)
     marked_by = models.UUIDField(null=True, blank=True)
 
@@ -50,6 +58,11 @@ class Booking(models.Model):
                 fields=["offered_until"],
                 condition=Q(status="offered"),
                 name="offers_booking_unanswered",
+            ),
+            models.Index(
+                fields=["earlier_since"],
+                condition=Q(earlier_since__isnull=False, status__in=["seated", "waiting"]),
+                name="offers_booking_earlier",
             ),
         ]
         constraints: ClassVar = [
@@ -71,6 +84,10 @@ class Booking(models.Model):
                 name="offers_booking_answer_by",
             ),
             models.CheckConstraint(
+                condition=~Q(status="wished") | Q(rank__isnull=False),
+                name="offers_booking_wish_has_a_rank",
+            ),
+            models.CheckConstraint(
                 condition=Q(marked_at__isnull=True, marked_by__isnull=True)
                 | Q(marked_at__isnull=False, marked_by__isnull=False),
                 name="offers_booking_marked_pair",
@@ -81,7 +98,7 @@ class Booking(models.Model):
         open: ClassVar = {"id"}
         personal: ClassVar = {
             "session", "person", "status", "made_at", "made_by", "entry", "queued_at",
-            "offered_until", "marked_at", "marked_by",
+            "offered_until", "rank", "earlier_since", "instead_of", "marked_at", "marked_by",
         }  # fmt: skip
 
     def __str__(self) -> str:

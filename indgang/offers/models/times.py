@@ -55,6 +55,13 @@ class Session(models.Model):
     schedule = models.ForeignKey(
         Schedule, null=True, blank=True, on_delete=models.SET_NULL, related_name="sessions"
     )
+    run = models.ForeignKey(
+        "offers.Run", null=True, blank=True, on_delete=models.CASCADE, related_name="times"
+    )  # the course that this is one of the times of
+    # A later time of a course: one cannot begin here, and its figures are the first one's.
+    follows = models.BooleanField(default=False, db_default=False)
+    # The day after which its places are given by draw; empty where they are given at once.
+    draw_on = models.DateField(null=True, blank=True)
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     seats = models.PositiveSmallIntegerField(null=True, blank=True)
@@ -97,12 +104,20 @@ class Session(models.Model):
                 condition=Q(cancelled_why="") | Q(cancelled_at__isnull=False),
                 name="offers_session_reason_of_cancelling",
             ),
+            models.CheckConstraint(
+                condition=Q(run__isnull=True) | Q(seats__isnull=False),
+                name="offers_session_of_a_course_has_seats",
+            ),
+            models.CheckConstraint(
+                condition=Q(run__isnull=False) | Q(draw_on__isnull=True, follows=False),
+                name="offers_session_in_a_course",
+            ),
         ]
 
     class Privacy:
         open: ClassVar = {
-            "id", "offer", "schedule", "starts_at", "ends_at", "seats", "taken", "waiting",
-            "counted_at", "cancelled_at", "cancelled_by", "cancelled_why", "cancelled_words",
+            "id", "offer", "schedule", "run", "follows", "draw_on", "starts_at", "ends_at",
+            "seats", "taken", "waiting", "counted_at", "cancelled_at", "cancelled_by", "cancelled_why", "cancelled_words",
             "moved_from", "where_note",
         }  # fmt: skip
 
@@ -117,4 +132,6 @@ class Session(models.Model):
     @property
     def has_room(self) -> bool:
         """Whether a newcomer would get a seat at once."""
+        if self.draw_on is not None:
+            return False
         return self.free is None or (self.free > 0 and self.waiting == 0)

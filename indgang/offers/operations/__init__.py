@@ -11,6 +11,7 @@ from indgang.offers.operations.catalogue import (
     renew_laws,
 )
 from indgang.offers.operations.csv_import import import_offers_csv
+from indgang.offers.operations.earlier import ask_for_earlier
 from indgang.offers.operations.keeping import (
     add_times,
     end_times,
@@ -25,11 +26,19 @@ from indgang.offers.operations.offers import (
     describe_offer,
 )
 from indgang.offers.operations.rules_of_access import give_rule_of_its_own
+from indgang.offers.operations.runs import (
+    change_run,
+    give_places,
+    open_run,
+    prefer_wish,
+    say_urgency,
+)
 from indgang.offers.operations.seats import (
     accept_seat,
     decline_offer,
     expire_seat_offers,
     leave_seat,
+    settle_session,
     take_seat,
 )
 from indgang.offers.operations.single_times import cancel_session, move_session
@@ -53,9 +62,11 @@ __all__ = [
     "add_offer",
     "add_times",
     "agree_stay",
+    "ask_for_earlier",
     "call_off_stay",
     "cancel_session",
     "change_offer",
+    "change_run",
     "close_need",
     "close_place",
     "close_thing",
@@ -66,6 +77,7 @@ __all__ = [
     "end_stay",
     "end_times",
     "expire_seat_offers",
+    "give_places",
     "give_rule_of_its_own",
     "hold_stay",
     "import_offers_csv",
@@ -82,9 +94,13 @@ __all__ = [
     "move_stay",
     "note_arrival",
     "open_place",
+    "open_run",
+    "prefer_wish",
     "prolong_stay",
     "renew_laws",
     "rest_offer",
+    "say_urgency",
+    "settle_session",
     "show_offer",
     "take_seat",
     "take_seat_as_newcomer",

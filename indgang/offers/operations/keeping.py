@@ -108,7 +108,7 @@ def rest_offer(*, offer_id: UUID, ends: bool, by: Actor) -> int:
     offer = _kept(offer_id)
     _set_status(offer, "closed" if ends else "paused", by)
     coming = _coming(offer_id)
-    coming.filter(taken=0, waiting=0).delete()
+    coming.filter(taken=0, waiting=0, run__isnull=True).delete()
     called_off = list(coming)
     for session in called_off:
         cancel_session(session_id=session.id, why="ended" if ends else "pause", by=by)

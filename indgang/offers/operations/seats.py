@@ -9,6 +9,7 @@ from datetime import datetime
 from uuid import UUID, uuid4
 
 from django.db import connection, transaction
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from indgang.kernel import clock
@@ -17,7 +18,7 @@ from indgang.kernel.facts import publish
 from indgang.kernel.live import say_changed
 from indgang.kernel.refused import NotThere, Refused
 from indgang.offers.facts import SeatLeft, SeatsPassedOn, SeatTaken
-from indgang.offers.models import Booking, Offer, Session
+from indgang.offers.models import Booking, Offer, Run, Session
 from indgang.offers.queries.access import answer_of
 from indgang.offers.rules.access_per_use import Entry, Use, may_take_seat
 from indgang.offers.rules.seats import LIVE, BookingStatus, answer_by, status_of_new_booking
@@ -29,20 +30,26 @@ NO_USE = Use()
 def take_seat(*, session_id: UUID, person_id: UUID, by: Actor, use: Use = NO_USE) -> Booking:
     """Give an opened person a seat in the session, or a place in its queue.
 
-    Being full is never a reason to refuse. Taking it twice gives the booking there is already. ``use`` says who it is for and what for,
-    where the offer is not open for every use. Raises Refused if the session has begun or is
-    cancelled, or if this use needs a talk or a decision first; NotThere if there is no such
+    Any time of a course stands for the whole of it; where its places are given by draw, it is a wish
+    until then. Being full is never a reason to refuse. Taking it twice gives the booking there is
+    already. ``use`` says who it is for and what for, where the offer is not open for every use.
+    Raises Refused if it has begun or is cancelled, if the last day to say so is over and nobody of
+    the house is there, or if this use needs a talk or a decision first; NotThere if there is no such
     session, or the person's plan is not open for writing.
     """
     session = _locked(session_id)
     now = clock.now()
     _refuse_if_over(session, now)
-    if existing := _live_booking(session_id, person_id):
+    if existing := _live_booking(session.id, person_id):
         return existing
+    _refuse_if_too_late(session, by)
     entry = _entry_if_open(session.offer_id, person_id, use, by)
     session = _settled(session, now)
     status = status_of_new_booking(
-        seats=session.seats, taken=session.taken, waiting=session.waiting
+        seats=session.seats,
+        taken=session.taken,
+        waiting=session.waiting,
+        by_draw=session.draw_on is not None,
     )
     booking = _added(session, person_id, status, now, by, entry)
     publish(SeatTaken(booking.id, person_id, session.id))
@@ -76,6 +83,8 @@ def decline_offer(*, booking_id: UUID, by: Actor) -> None:
 def accept_seat(*, booking_id: UUID, by: Actor) -> Booking:
     """Say yes to an offered seat. Accepting twice does nothing more.
 
+    Whoever had a later time and asked for an earlier one gives the later one up with it.
+
     Raises Refused if the time to answer is over or the session has begun; NotThere if the booking
     cannot be read and written.
     """
@@ -96,7 +105,18 @@ def accept_seat(*, booking_id: UUID, by: Actor) -> Booking:
     booking.save(update_fields=["status"])
     publish(SeatTaken(booking.id, booking.person_id, session.id))
     say_changed(f"guest:{booking.person_id}", "seats")
+    if booking.instead_of_id:
+        _leave(booking.instead_of_id)
     return booking
+
+
+@transaction.atomic
+def settle_session(*, session_id: UUID, by: Actor) -> Session:
+    """Put the seats of a session in order now: what is due is offered, and what ran out ends.
+
+    Raises NotThere if there is no such session.
+    """
+    return _settled(_locked(session_id), clock.now())
 
 
 @transaction.atomic
@@ -158,6 +178,16 @@ def _refuse_if_over(session: Session, now: datetime) -> None:
         raise Refused(_("Det er allerede begyndt. Vælg en anden gang."), code="begun")
 
 
+def _refuse_if_too_late(session: Session, by: Actor) -> None:
+    if session.run_id is None or by.is_house:
+        return
+    if Run.objects.get(id=session.run_id).register_by < clock.today():
+        raise Refused(
+            _("Fristen for at melde sig er gået. Ring til os, så ser vi på det sammen."),
+            code="register-by",
+        )
+
+
 def _entry_if_open(offer_id: UUID, person_id: UUID, use: Use, by: Actor) -> Entry:
     offer = Offer.objects.select_related("rule_set").get(id=offer_id)
     if offer.status != "published":
@@ -206,7 +236,14 @@ def _added(
         made_by=by.person_id,
         entry=entry,
         queued_at=now if status is BookingStatus.WAITING else None,
+        rank=_next_rank(person_id) if status is BookingStatus.WISHED else None,
     )
+
+
+def _next_rank(person_id: UUID) -> int:
+    """A new wish comes after those one has already, until one says otherwise."""
+    wished = Booking.objects.filter(person_id=person_id, status=BookingStatus.WISHED)
+    return (wished.aggregate(last=Max("rank"))["last"] or 0) + 1
 
 
 def _may_write_plan(person_id: UUID) -> bool:

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from indgang.kernel import clock
@@ -34,6 +34,7 @@ def cancel_session(*, session_id: UUID, why: str, words: str = "", by: Actor) ->
         session.save(
             update_fields=["cancelled_at", "cancelled_by", "cancelled_why", "cancelled_words"]
         )
+        _carry_room(session)
         publish(SessionCancelled(session.id))
 
 
@@ -64,14 +65,27 @@ def move_session(
     session.starts_at, session.ends_at = starts_at, starts_at + timedelta(minutes=minutes)
     session.where_note = where_note
     session.save(update_fields=["starts_at", "ends_at", "where_note", "moved_from"])
+    _carry_room(session)
     if is_news:
         publish(SessionMoved(session.id))
 
 
 def _coming(session_id: UUID) -> Session:
-    """The session, locked, if it is the actor's to keep and has not begun."""
+    """The session, locked, if it is the actor's to keep and has not begun.
+
+    Of a course the first time is locked before any other, as where its places are taken.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("select id from indgang.lock_session(%s)", [session_id])
     coming = Session.objects.select_for_update().filter(id=session_id, starts_at__gt=clock.now())
     session = coming.first()
     if session is None:
         raise NotThere
     return session
+
+
+def _carry_room(session: Session) -> None:
+    """The places of a course go along to the first time that takes place."""
+    if session.run_id is not None:
+        with connection.cursor() as cursor:
+            cursor.execute("select indgang.carry_room(%s)", [session.run_id])

@@ -221,7 +221,9 @@ def _sessions(search: OfferSearch, now: datetime) -> QuerySet[Session]:
     """Coming sessions that fit the time and the wish for room."""
     sessions = _coming(now, now + timedelta(days=DAYS_AHEAD))
     if search.has_room:
-        sessions = sessions.filter(Q(seats__isnull=True) | Q(taken__lt=F("seats"), waiting=0))
+        sessions = sessions.filter(
+            Q(seats__isnull=True) | Q(taken__lt=F("seats"), waiting=0, draw_on__isnull=True)
+        )
     if search.when == "now":
         sessions = sessions.filter(starts_at__lte=now + SOON)
     elif search.when == "today":
@@ -236,7 +238,7 @@ def _sessions(search: OfferSearch, now: datetime) -> QuerySet[Session]:
 
 def _coming(now: datetime, until: datetime) -> QuerySet[Session]:
     sessions = Session.objects.filter(
-        cancelled_at__isnull=True, ends_at__gt=now, starts_at__lt=until
+        cancelled_at__isnull=True, ends_at__gt=now, starts_at__lt=until, follows=False
     )
     # Where there are seats one comes at the start; where one just comes, while it lasts.
     return sessions.filter(Q(seats__isnull=True) | Q(starts_at__gt=now))

@@ -5,16 +5,19 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from indgang.kernel import clock
 from indgang.kernel.prepared import prepared
 from indgang.offers.models import Booking, Session
-from indgang.offers.rules.seats import LIVE, BookingStatus
+from indgang.offers.rules.seats import HOLDING, LIVE, BookingStatus
 
 
 def coming_sessions(offer_id: UUID, *, days: int = 14) -> list[Session]:
-    """Sessions of the offer that one can still come to, soonest first. One query."""
+    """Sessions of the offer that one can still come to, soonest first, without those of its courses.
+
+    One query.
+    """
     now = clock.now()
     sessions = _of_offer(offer_id, now, now + timedelta(days=days))
     return [s for s in sessions if s.seats is None or s.starts_at > now]
@@ -23,7 +26,11 @@ def coming_sessions(offer_id: UUID, *, days: int = 14) -> list[Session]:
 @prepared
 def _of_offer(offer_id: UUID, now: datetime, until: datetime) -> QuerySet[Session]:
     return Session.objects.filter(
-        offer_id=offer_id, ends_at__gt=now, starts_at__lt=until, cancelled_at__isnull=True
+        offer_id=offer_id,
+        ends_at__gt=now,
+        starts_at__lt=until,
+        cancelled_at__isnull=True,
+        run__isnull=True,
     ).order_by("starts_at")
 
 
@@ -52,12 +59,14 @@ def sessions_today() -> QuerySet[Session]:
 def own_bookings(person_id: UUID) -> QuerySet[Booking]:
     """Live bookings of an opened person from today on, soonest first, with offer and place.
 
-    One query. Empty for a person who is not open.
+    A place in a course is there until the course is over. One query. Empty for a person who is not
+    open.
     """
+    now = clock.now()
+    not_over = Q(status__in=LIVE, session__ends_at__gt=now)
+    its_course_runs = Q(status__in=HOLDING, session__run__ends_at__gt=now)
     return _with_offer(
-        Booking.objects.filter(
-            person_id=person_id, status__in=LIVE, session__ends_at__gt=clock.now()
-        )
+        Booking.objects.filter(not_over | its_course_runs, person_id=person_id)
     ).order_by("session__starts_at", "id")
 
 
@@ -80,7 +89,12 @@ def past_bookings(person_id: UUID) -> QuerySet[Booking]:
     """What an opened person has had a seat in before, latest first. One query."""
     return _with_offer(
         Booking.objects.filter(person_id=person_id, session__ends_at__lte=clock.now()).exclude(
-            status__in=(BookingStatus.CANCELLED, BookingStatus.WAITING, BookingStatus.OFFERED)
+            status__in=(
+                BookingStatus.CANCELLED,
+                BookingStatus.WAITING,
+                BookingStatus.OFFERED,
+                BookingStatus.WISHED,
+            )
         )
     ).order_by("-session__starts_at", "id")
 

@@ -13,19 +13,28 @@ class BookingStatus(StrEnum):
     SEATED = "seated"
     WAITING = "waiting"
     OFFERED = "offered"
+    WISHED = "wished"
     CANCELLED = "cancelled"
     ATTENDED = "attended"
     MISSED = "missed"
 
 
-LIVE = (BookingStatus.SEATED, BookingStatus.WAITING, BookingStatus.OFFERED)
+HOLDING = (BookingStatus.SEATED, BookingStatus.ATTENDED, BookingStatus.MISSED)
+LIVE = (
+    BookingStatus.SEATED, BookingStatus.WAITING, BookingStatus.OFFERED, BookingStatus.WISHED,
+)  # fmt: skip
 
 
-def status_of_new_booking(*, seats: int | None, taken: int, waiting: int) -> BookingStatus:
+def status_of_new_booking(
+    *, seats: int | None, taken: int, waiting: int, by_draw: bool = False
+) -> BookingStatus:
     """A seat while there is one that nobody waits for, otherwise a place in the queue.
 
-    Never a refusal. ``seats`` is None where one just comes.
+    Never a refusal. ``seats`` is None where one just comes; where the places are given together on
+    a day that is not there yet, it is a wish.
     """
+    if by_draw:
+        return BookingStatus.WISHED
     if seats is None or (taken < seats and waiting == 0):
         return BookingStatus.SEATED
     return BookingStatus.WAITING

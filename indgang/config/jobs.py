@@ -6,6 +6,7 @@ from procrastinate.contrib.django import app
 from indgang.access.door import acting
 from indgang.checkins.jobs import jobs as checkins_jobs
 from indgang.config.retention import forget_old
+from indgang.groups.jobs import jobs as groups_jobs
 from indgang.offers import jobs as offers_jobs
 from indgang.plans.jobs import jobs as plans_jobs
 from indgang.post.jobs import jobs as post_jobs
@@ -69,3 +70,4 @@ def keep_sessions_coming(timestamp: int) -> int:
 app.add_tasks_from(post_jobs, namespace="post")
 app.add_tasks_from(checkins_jobs, namespace="checkins")
 app.add_tasks_from(plans_jobs, namespace="plans")
+app.add_tasks_from(groups_jobs, namespace="groups")

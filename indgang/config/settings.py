@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "indgang.access",
     "indgang.post",
     "indgang.offers",
+    "indgang.groups",
     "indgang.plans",
     "indgang.checkins",
     "indgang.entrance",

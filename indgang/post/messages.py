@@ -31,6 +31,7 @@ class MessageKey(StrEnum):
     CALENDAR_ENDS = "calendar_ends"
     CARD_CODE = "card_code"
     NEW_CARD = "new_card"
+    YOUR_TURN = "your_turn"
     NEWS = "news"
 
 
@@ -126,6 +127,11 @@ SENTENCES: dict[MessageKey, Sentence] = {
         "Linket til din kalender virker til {day}. Lav et nyt, hvis du vil.",
         "The link to your calendar works until {day}. Make a new one if you like.",
         "day",
+    ),
+    MessageKey.YOUR_TURN: _says(
+        "Husk {day} kl. {time}. De andre regner med dig. Kan du ikke, så byt på din side.",
+        "Remember {day} at {time}. The others count on you. If you cannot, swap on your page.",
+        "day", "time",
     ),
     MessageKey.NEWS: _says(
         "Der er nyt til dig.",

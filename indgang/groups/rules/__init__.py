@@ -1,0 +1,1 @@
+"""What a cash book and a rota can be, in plain Python."""

@@ -73,6 +73,16 @@ def env_url(name: str, default: str = "") -> str:
     return value
 
 
+def env_tiles(name: str) -> str:
+    """The address of map tiles, with {z}, {x} and {y} in it. Raises BadSetting if it is none."""
+    value = env_url(name)
+    parts = urlsplit(value)
+    is_whole = all(part in parts.path + parts.query for part in ("{z}", "{x}", "{y}"))
+    if value and (not is_whole or {"{", "}", ";", ",", " "} & set(parts.netloc)):
+        raise BadSetting(f"{name} must be one host's address with {{z}}, {{x}} and {{y}} in it.")
+    return value
+
+
 def checkout() -> Path:
     """The folder that holds the package: the repository, when it runs from one."""
     return Path(__file__).resolve().parents[2]

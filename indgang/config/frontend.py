@@ -14,6 +14,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 VENDOR = ROOT / "indgang/web/static/vendor"
 MODULES = ROOT / "node_modules"
+LEAFLET_FILES = ("leaflet.js", "leaflet.css", "images")
 HTMX_FILES = ("htmx.min.js", "ext/hx-sse.min.js")
 DKFDS_FILES = (
     "css/dkfds.min.css",
@@ -65,6 +66,7 @@ def main() -> int:
         return fetched.returncode
     keep_dkfds()
     keep_htmx()
+    keep_leaflet()
     keep_axe()
     stamp.write_text(wanted)
     return 0
@@ -124,6 +126,18 @@ def keep_htmx() -> None:
         (half / name).write_text(SOURCE_MAP.sub("\n", text))
     _copy(source / "LICENSE", half / "LICENSE")
     _swap(half, VENDOR / "htmx")
+
+
+def keep_leaflet() -> None:
+    """The map. Only the pages with a map on them load it."""
+    source, half = MODULES / "leaflet", VENDOR / "leaflet.new"
+    shutil.rmtree(half, ignore_errors=True)
+    for name in LEAFLET_FILES:
+        _copy(source / "dist" / name, half / name)
+    script = half / "leaflet.js"
+    script.write_text(SOURCE_MAP.sub("\n", script.read_text()))
+    _copy(source / "LICENSE", half / "LICENSE")
+    _swap(half, VENDOR / "leaflet")
 
 
 def keep_axe() -> None:

@@ -11,6 +11,7 @@ from indgang.config.env import (
     env_list,
     env_secret,
     env_str,
+    env_tiles,
     env_url,
     is_local,
     public_url,
@@ -201,6 +202,13 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": STATIC_STORAGE},
 }
+
+# ── the map ──────────────────────────────────────────────────────────────────────────────────────
+TILE_URL = env_tiles("TILE_URL")  # only pages with a map may fetch pictures from there
+TILE_ATTRIBUTION = env_str("TILE_ATTRIBUTION")
+TILE_ATTRIBUTION_URL = env_url("TILE_ATTRIBUTION_URL")
+if TILE_URL and not TILE_ATTRIBUTION:
+    raise BadSetting("TILE_URL needs TILE_ATTRIBUTION: whose map it is must stand on it.")
 
 # ── post ─────────────────────────────────────────────────────────────────────────────────────────
 EMAIL_HOST = env_str("EMAIL_HOST")

@@ -71,14 +71,35 @@ class Day:
 
 
 @dataclass(frozen=True)
-class Pin:
-    """A place on a map, in the map's own measure."""
+class PinLine:
+    """Something that is at a pin's place, and where one reads more."""
 
-    x: float
-    y: float
+    text: str
+    href: str
+    hint: str = ""
+
+
+@dataclass(frozen=True)
+class Pin:
+    """A place on a map: in the drawing's own measure, on the globe, or both."""
+
+    x: float | None
+    y: float | None
     label: str
     href: str = ""
     text: str = ""
+    latitude: float | None = None
+    longitude: float | None = None
+    lines: tuple[PinLine, ...] = ()
+
+
+@dataclass(frozen=True)
+class Tiles:
+    """Where a map's pictures come from, and whom they are owed to."""
+
+    url: str
+    owner: str
+    owner_href: str = ""
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from django.contrib.staticfiles import finders
 from indgang.config.database import ROLE_ADDRESSES
 
 ROOT = Path(settings.BASE_DIR)
-READERS = {"env_str", "env_bool", "env_int", "env_list", "env_secret", "env_url"}
+READERS = {"env_str", "env_bool", "env_int", "env_list", "env_secret", "env_tiles", "env_url"}
 
 
 def read_by_the_code() -> set[str]:

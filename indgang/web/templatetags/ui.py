@@ -39,7 +39,9 @@ from django.utils.translation import gettext as _
 
 from indgang.web.components import Component, component
 from indgang.web.danish import in_danish, told
+from indgang.web.marks import Mark, marks_of
 from indgang.web.municipality import last_known
+from indgang.web.parts import Pin
 
 register = template.Library()
 register.filter("told", told)
@@ -273,6 +275,12 @@ def groups(code: str) -> list[str]:
 def you_and(names: Sequence[str]) -> str:
     """The reader and the names, as one says them: du, Mette og Ali."""
     return in_words([_("du"), *names])
+
+
+@register.filter
+def marks(pins: Sequence[Pin], at: object) -> list[Mark]:
+    """What is drawn of the pins of the map with that name."""
+    return marks_of(pins, at=str(at))
 
 
 @register.filter

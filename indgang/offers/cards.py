@@ -1,22 +1,20 @@
 """What the pages show of an offer, ready to be read: templates only place it."""
 
 import re
-from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.html import format_html_join
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from indgang.offers import wording
-from indgang.offers.models import Offer, Session
-from indgang.offers.queries import FoundOffer
+from indgang.offers.models import Offer, Place, Session
+from indgang.offers.queries import FoundOffer, spot_of
 from indgang.offers.rules.access_per_use import Answer, Entry
+from indgang.offers.rules.spots import Spot
 from indgang.web.danish import in_danish, told
-from indgang.web.parts import Fact, Pin, Public
+from indgang.web.parts import Fact, Public
 
 TONES = {Entry.OPEN: "moss", Entry.TALK: "honey", Entry.DECISION: "honey"}
 
@@ -35,6 +33,10 @@ class OfferCard(Public):
     has_room: bool
     seen: str
     where: str
+    where_href: str
+    away: str  # how far it is, in a search from somewhere
+    latitude: float | None
+    longitude: float | None
     who: str
     access: str
     access_tone: str
@@ -54,9 +56,10 @@ class TimeCard:
     queue_label: str
 
 
-def card_of(found: FoundOffer) -> OfferCard:
-    """The card of a found offer. No query."""
+def card_of(found: FoundOffer, near: Spot | None = None) -> OfferCard:
+    """The card of an offer that was found, near somewhere or not. No query."""
     offer, session = found.offer, found.next_session
+    there = spot_of(offer.place) if near else Spot()
     return OfferCard(
         title=wording.text_of(offer, "title"),
         href=reverse("offers:offer", args=[offer.slug]),
@@ -70,10 +73,21 @@ def card_of(found: FoundOffer) -> OfferCard:
         has_room=session.has_room if session else False,
         seen=wording.age_of_figure(session) if session and session.seats is not None else "",
         where=wording.capital(wording.where_in_words(offer)),
+        where_href=place_address(offer),
+        away=wording.away_in_words(found.metres, near.name) if near else "",
+        latitude=there.latitude,
+        longitude=there.longitude,
         who=capfirst(wording.who_for_in_words(offer)),
         access=capfirst(wording.access_in_words(found.answer)),
         access_tone=TONES[found.answer.entry],
     )
+
+
+def place_address(offer: Offer) -> str:
+    """The page of the place where it is, or nothing. No query."""
+    if offer.place is None or offer.place.closed_on is not None:
+        return ""
+    return reverse("offers:place_page", args=[offer.place.slug])
 
 
 def time_card_of(session: Session, offer: Offer) -> TimeCard:
@@ -92,43 +106,13 @@ def time_card_of(session: Session, offer: Offer) -> TimeCard:
     )
 
 
-def pins_of(found: Sequence[FoundOffer]) -> list[Pin]:
-    """One pin for each place on the map with what is there, best first. No query."""
-    by_place: dict[object, list[Offer]] = defaultdict(list)
-    for one in found:
-        if one.offer.place_id and one.offer.place and one.offer.place.x is not None:
-            by_place[one.offer.place_id].append(one.offer)
-    return [_pin(offers) for offers in by_place.values()]
-
-
-def _pin(offers: list[Offer]) -> Pin:
-    place = offers[0].place
-    titles = [wording.text_of(offer, "title") for offer in offers]
-    one_page = reverse("offers:offer", args=[offers[0].slug])
-    more = len(titles) - 3
-    text = ", ".join(titles[:3])
-    if more > 0:
-        text += " " + ngettext("og %(more)s til", "og %(more)s til", more) % {"more": more}
-    return Pin(
-        x=place.x or 0 if place else 0,
-        y=place.y or 0 if place else 0,
-        label=place.name if place else "",
-        text=text,
-        href=one_page
-        if len(offers) == 1
-        else f"{reverse('offers:found')}?sted={place.slug}"
-        if place
-        else one_page,
-    )
-
-
 def practical_facts(offer: Offer) -> list[Fact]:
     """What one wants to know before one goes. No query."""
     place = offer.place
     rows = [
-        (_("Hvor"), f"{place.name}, {place.address}" if place else in_danish(offer.where_note)),
+        (_("Hvor"), where_with_address(place) if place else in_danish(offer.where_note)),
         (_("Sådan kommer du derhen"), in_danish(place.transport) if place else ""),
-        (_("Sådan kommer du ind"), _way_in(offer)),
+        (_("Sådan kommer du ind"), way_in(place) if place else ""),
         (_("Pris"), wording.capital(wording.price_in_words(offer))),
         (_("Hvem det er for"), capfirst(wording.who_for_in_words(offer))),
         (_("Sprog"), capfirst(wording.languages_in_words(offer))),
@@ -136,7 +120,13 @@ def practical_facts(offer: Offer) -> list[Fact]:
         (_("Uden navn"), _("Ja. Du behøver ikke sige, hvem du er.") if offer.anonymous_ok else ""),
         (_("Hvad man ved"), in_danish(offer.evidence_note)),
     ]
-    return [Fact(label, value) for label, value in rows if value]
+    there = {_("Hvor"): place_address(offer)}
+    return [Fact(label, value, there.get(label, "")) for label, value in rows if value]
+
+
+def where_with_address(place: Place) -> str:
+    """Its name and its address. No query."""
+    return ", ".join(part for part in (place.name, place.address) if part)
 
 
 def access_sentence(offer: Offer, answer: Answer) -> str:
@@ -159,10 +149,8 @@ def _run_by(offer: Offer) -> str:
     return f"{offer.provider.name}. {capfirst(wording.run_by_in_words(offer))}."
 
 
-def _way_in(offer: Offer) -> str:
-    place = offer.place
-    if place is None:
-        return ""
+def way_in(place: Place) -> str:
+    """How one gets in, in a few sentences. No query."""
     said = [
         _("Uden trin.") if place.step_free else "",
         _("Toilet med plads til kørestol.") if place.accessible_toilet else "",

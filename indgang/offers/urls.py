@@ -1,17 +1,21 @@
 from django.urls import path
 
-from indgang.offers.views import keeping, offers, overview, seats, single_times, trying
+from indgang.offers.views import keeping, offers, overview, places, seats, single_times, trying
 
 app_name = "offers"
 
 urlpatterns = [
     path("tilbud", offers.found, name="found"),
     path("tilbud/savnet", offers.unmet, name="unmet"),
+    path("tilbud/steder.json", places.spots, name="spots"),
     path("tilbud/noeglekort", trying.key_card, name="key_card"),
     path("tilbud/plads/<uuid:booking_id>", seats.seat, name="seat"),
     path("tilbud/plads/<uuid:booking_id>/ja", seats.accept, name="accept"),
     path("tilbud/plads/<uuid:booking_id>/nej", seats.decline, name="decline"),
     path("tilbud/plads/<uuid:booking_id>/fra", seats.leave, name="leave"),
+    path("tilbud/<slug:slug>.ics", places.offer_calendar, name="offer_calendar"),
+    path("sted/<slug:slug>", places.place, name="place_page"),
+    path("sted/<slug:slug>.ics", places.place_calendar, name="place_calendar"),
     path("tilbud/<slug:slug>", offers.offer, name="offer"),
     path("tilbud/<slug:slug>/proev/<uuid:session_id>", trying.try_session, name="try"),
     # For those who stand for offers.

@@ -1,8 +1,10 @@
 """Times, seats, prices and access as a guest says them. In the language of the page."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 
 from django.utils import translation
+from django.utils.formats import number_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -12,10 +14,14 @@ from indgang.kernel.words import WEEKDAYS, Language, day_in_words, joined, time_
 from indgang.offers.models import AccessRule, Booking, Offer, Session
 from indgang.offers.models.choices import LANGUAGES, REASONS, RUN_BY, WHO_FOR
 from indgang.offers.rules.access_per_use import Answer, Entry
+from indgang.offers.rules.opening import Opening, spans_of_day
 from indgang.offers.rules.seats import BookingStatus
+from indgang.offers.rules.spots import minutes_on_foot
 from indgang.web.danish import in_danish
 
 ALL_DAY = timedelta(hours=20)  # as long as this is "all day" to anyone
+HERE = 25  # metres; nearer than that is the place itself
+LONGEST_WALK = 60  # minutes; nobody is told to walk farther
 FEW_SEATS = 3  # so few that one says how many
 
 
@@ -122,6 +128,65 @@ def where_in_words(offer: Offer, session: Session | None = None) -> str:
         return in_danish(offer.where_note)
     parts = [offer.place.name, offer.place.neighbourhood]
     return ", ".join(dict.fromkeys(part for part in parts if part))
+
+
+def away_in_words(metres: float | None, name: str) -> str:
+    """ "350 meter fra Biblioteket, 6 minutters gang"; nothing where nobody has measured."""
+    if metres is None:
+        return ""
+    if metres < HERE:
+        return _("lige her ved %(name)s") % {"name": name}
+    if metres < 1000:
+        far = _("%(metres)s meter fra %(name)s") % {"metres": round(metres / 50) * 50, "name": name}
+    else:
+        kilometres = number_format(metres / 1000, 1)
+        far = _("%(kilometres)s kilometer fra %(name)s") % {"kilometres": kilometres, "name": name}
+    minutes = minutes_on_foot(metres)
+    if minutes > LONGEST_WALK:
+        return far
+    walk = ngettext("%(minutes)s minuts gang", "%(minutes)s minutters gang", minutes)
+    return f"{far}, {walk % {'minutes': minutes}}"
+
+
+def opening_in_words(now_open: Opening) -> str:
+    """ "Åbent nu, til kl. 20" or "Lukket nu. Åbner på mandag kl. 9."."""
+    changes = now_open.changes_at
+    if now_open.is_open:
+        if changes is None:
+            return _("Åbent hele døgnet")
+        said = {"time": _end(changes)}
+        if said["time"] == _("midnat"):
+            return _("Åbent nu, til %(time)s") % said
+        return _("Åbent nu, til kl. %(time)s") % said
+    if changes is None:
+        return _("Lukket nu")
+    return _("Lukket nu. Åbner %(when)s.") % {"when": until_in_words(changes)}
+
+
+def week_in_words(hours: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Every day of the week with its hours: "mandag", "kl. 9–16". Empty where none are known."""
+    if not hours:
+        return []
+    names = WEEKDAYS[language()]
+    return [(names[day], _day_in_words(spans_of_day(hours, day))) for day in range(7)]
+
+
+def _day_in_words(spans: Sequence[tuple[int, int]]) -> str:
+    if not spans:
+        return _("lukket")
+    if any(end - begin >= 24 * 60 for begin, end in spans):
+        return _("hele døgnet")
+    said = [
+        _("kl. %(from)s–%(to)s") % {"from": _minutes(begin), "to": _minutes(end)}
+        for begin, end in spans
+    ]
+    return joined(said, language())
+
+
+def _minutes(minutes: int) -> str:
+    if minutes == 24 * 60:
+        return "24" if language() == "da" else "24:00"
+    return time_in_words(time(*divmod(minutes % (24 * 60), 60)), language())
 
 
 def who_for_in_words(offer: Offer) -> str:

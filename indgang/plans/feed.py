@@ -2,18 +2,16 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
-from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event, Timezone
+from icalendar import Event
 
 from indgang.kernel import clock
 from indgang.plans.queries import Coming
+from indgang.web.ical import new_calendar
 
-ZONE = "Europe/Copenhagen"
 USUAL_LENGTH = timedelta(hours=1)  # shown for an appointment whose end nobody has said; own choice
 ENDS_SAID = timedelta(days=7)  # before the link ends it is said in the calendar; own choice
-REFRESH = "PT1H"  # how often a calendar is asked to look again; RFC 7986
 
 
 def calendar_of(
@@ -25,25 +23,10 @@ def calendar_of(
     shown on a locked telephone. A week before the link itself ends, an entry of the whole day says so:
     a calendar that is no longer fetched says nothing by itself.
     """
-    calendar = Calendar()
-    calendar.add("prodid", "-//Indgang//Plan//DA")
-    calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
-    calendar.add("name", _("Min kalender"))
-    calendar.add("x-wr-calname", _("Min kalender"))
-    calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"}, encode=False)
-    calendar.add("x-published-ttl", REFRESH)
     shown = sorted(things, key=lambda thing: (thing.starts_at, str(thing.source_id)))
-    if shown:
-        first, last = shown[0].starts_at, shown[-1].starts_at
-        zone = ZoneInfo(ZONE)
-        calendar.add_component(
-            Timezone.from_tzinfo(
-                zone,
-                first_date=(first - timedelta(days=366)).date(),
-                last_date=(last + timedelta(days=366)).date(),
-            )
-        )
+    span = (shown[0].starts_at, shown[-1].starts_at) if shown else None
+    calendar = new_calendar(name=_("Min kalender"), what="Plan", span=span)
+    calendar.add("method", "PUBLISH")
     for thing in shown:
         calendar.add_component(_event(thing, with_titles=with_titles))
     if ends_on is not None:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from indgang.offers.models import Offer
 from indgang.offers.models.choices import FORMATS, LANGUAGES, WHO_FOR
-from indgang.offers.queries import OfferSearch, rules_of
+from indgang.offers.queries import OfferSearch, rules_of, spot_named
 from indgang.offers.rules.access_per_use import Use
 
 ANY = [("", gettext_lazy("Det er lige meget"))]
@@ -42,6 +42,9 @@ class SearchForm(forms.Form):
     gratis = forms.BooleanField(required=False, label=gettext_lazy("Kun det, der er gratis"))
     aaben = forms.BooleanField(required=False, label=gettext_lazy("Kun det, der er åbent for alle"))
     plads = forms.BooleanField(required=False, label=gettext_lazy("Kun hvor der er plads"))
+    naer = forms.ChoiceField(required=False, label=gettext_lazy("Vis det nærmeste først, set fra"))
+    nu = forms.BooleanField(required=False, label=gettext_lazy("Åbent nu"))
+    idag = forms.BooleanField(required=False, label=gettext_lazy("Kan begynde i dag"))
     sted = forms.SlugField(required=False, widget=forms.HiddenInput, max_length=60)
 
     def __init__(
@@ -49,12 +52,14 @@ class SearchForm(forms.Form):
         *args: Any,
         needs: Callable[[], list[tuple[str, str]]],
         neighbourhoods: Callable[[], list[str]],
+        spots: Callable[[], list[tuple[str, list[tuple[str, str]]]]],
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         # Asked for only if the choices are shown, or one of them was chosen.
         self._choose("behov", lambda: [*ANY, *needs()])
         self._choose("hvor", lambda: [*ANY, *((name, name) for name in neighbourhoods())])
+        self._choose("naer", lambda: [*ANY, *spots()])
 
     def _choose(self, name: str, choices: Callable[[], list[tuple[str, Any]]]) -> None:
         field = self.fields[name]
@@ -72,12 +77,15 @@ class SearchForm(forms.Form):
             age=found.get("alder"),
             neighbourhood=found.get("hvor") or "",
             place=found.get("sted") or "",
+            near=spot_named(found["naer"]) if found.get("naer") else None,
             when=found.get("tid") or "",
             language=found.get("sprog") or "",
             format=found.get("form") or "",
             is_free=bool(found.get("gratis")),
             open_to_all=bool(found.get("aaben")),
             has_room=bool(found.get("plads")),
+            open_now=bool(found.get("nu")),
+            can_start_today=bool(found.get("idag")),
         )
 
 

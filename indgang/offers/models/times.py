@@ -6,6 +6,7 @@ from uuid import uuid4
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Now
 
 from indgang.offers.models.catalogue import Offer
 from indgang.offers.models.choices import REASONS
@@ -75,6 +76,10 @@ class Session(models.Model):
     moved_from = models.DateTimeField(null=True, blank=True)  # when its schedule says it is
     # Where, if elsewhere than usual.
     where_note = models.CharField(max_length=200, blank=True, db_default="")
+    # How often when, where or whether it takes place has been changed, and when last. By a trigger:
+    # a calendar that has it knows by them that it has an older word.
+    revision = models.PositiveIntegerField(db_default=0, editable=False)
+    revised_at = models.DateTimeField(db_default=Now(), editable=False)
 
     class Meta:
         ordering: ClassVar = ["starts_at", "id"]
@@ -117,8 +122,9 @@ class Session(models.Model):
     class Privacy:
         open: ClassVar = {
             "id", "offer", "schedule", "run", "follows", "draw_on", "starts_at", "ends_at",
-            "seats", "taken", "waiting", "counted_at", "cancelled_at", "cancelled_by", "cancelled_why", "cancelled_words",
-            "moved_from", "where_note",
+            "seats", "taken", "waiting", "counted_at", "cancelled_at", "cancelled_by",
+            "cancelled_why", "cancelled_words", "moved_from", "where_note", "revision",
+            "revised_at",
         }  # fmt: skip
 
     def __str__(self) -> str:

@@ -44,6 +44,15 @@ from indgang.offers.queries.sessions import (
     session_to_try,
     sessions_today,
 )
+from indgang.offers.queries.spots import (
+    place_by_slug,
+    places_in_use,
+    spot_named,
+    spot_of,
+    spots_to_be_near,
+    times_at_place,
+    times_of_offer,
+)
 from indgang.offers.queries.stays import (
     SeenStay,
     every_thing_of,
@@ -99,7 +108,9 @@ __all__ = [
     "own_stays",
     "past_bookings",
     "people_coming",
+    "place_by_slug",
     "place_in_queue",
+    "places_in_use",
     "put_rules_beside",
     "recent_kept_sessions",
     "rules_of",
@@ -108,9 +119,14 @@ __all__ = [
     "session_with_people",
     "sessions_today",
     "sheet_of",
+    "spot_named",
+    "spot_of",
+    "spots_to_be_near",
     "stays_kept",
     "taken_nights",
     "things_of",
+    "times_at_place",
+    "times_of_offer",
     "tonight",
     "unmet_needs",
 ]

@@ -1,9 +1,8 @@
 """Finding something to be part of, from the words people use."""
 
 import json
-import math
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from functools import cached_property
 from pathlib import Path
@@ -17,8 +16,10 @@ from indgang.kernel import clock
 from indgang.kernel.prepared import prepared
 from indgang.offers.models import Offer, Session
 from indgang.offers.queries.access import answer_of, put_rules_beside
+from indgang.offers.queries.spots import spot_of
 from indgang.offers.rules.access_per_use import Answer, Entry, Use
 from indgang.offers.rules.search_words import SMALL_WORDS, da_key, terms_of
+from indgang.offers.rules.spots import Spot, metres_between, nearness
 from indgang.offers.rules.suggesting import EVIDENCE_ORDER
 
 RANKING = (Path(__file__).with_name("ranking.sql")).read_text(encoding="utf-8")
@@ -29,7 +30,6 @@ SOON = timedelta(hours=2)  # "now" also means what begins within two hours
 EVENING = 17  # o'clock
 SATURDAY = 6  # ISO weekday
 TIMES = ("now", "today", "evening", "weekend")
-_FAR_AWAY = float("inf")
 
 
 @dataclass(frozen=True)
@@ -42,18 +42,31 @@ class OfferSearch:
     age: int | None = None
     neighbourhood: str = ""
     place: str = ""  # the place's short name
-    near: tuple[float, float] | None = None  # on the town map: nearest first
+    near: Spot | None = None  # nearest first
     when: str = ""  # one of TIMES
     language: str = ""
     format: str = ""
     is_free: bool = False
     open_to_all: bool = False
     has_room: bool = False
+    open_now: bool = False  # happens at this moment, and one just comes
+    can_start_today: bool = False  # a time today with room, that needs nobody's yes first
 
     @property
     def is_filtered(self) -> bool:
         """Whether anything but words narrows it down."""
         return self != OfferSearch(text=self.text)
+
+    @property
+    def is_precise(self) -> bool:
+        """Whether more was chosen than what is chosen by one tap."""
+        quick = replace(self, text="", near=None, open_now=False, can_start_today=False)
+        return quick != OfferSearch()
+
+    @property
+    def asks_of_times(self) -> bool:
+        """Whether only some of an offer's times will do."""
+        return bool(self.when or self.has_room or self.open_now or self.can_start_today)
 
 
 @dataclass(frozen=True)
@@ -63,6 +76,7 @@ class FoundOffer:
     offer: Offer
     answer: Answer
     next_session: Session | None
+    metres: float | None = None  # from where the search is near, as the crow flies
 
     @cached_property
     def is_open(self) -> bool:
@@ -89,10 +103,13 @@ class Findings:
 def findings_of(search: OfferSearch, *, most: int = MOST_FOUND) -> Findings:
     """Offers that answer to the search, best first; without words those that happen soonest first.
 
-    At most seven queries, however many are found: all are put in order, and ``most`` of them read.
+    At most seven queries, two more for "can start today", however many are found: all are put in
+    order, and ``most`` of them read.
     """
     ranked = ranking_of(search.text)
     rows = [Row._make((*row, ranked.scores.get(row[0], 0.0))) for row in _rows(search, ranked)]
+    if search.can_start_today:
+        rows = _that_one_just_begins(rows, search, ranked.needs)
     next_of = _next_times([row.id for row in rows], search)
     rows.sort(key=lambda row: _order(row, next_of.get(row.id), search))
     needs = [search.need] if search.need else ranked.needs[:2]
@@ -159,9 +176,9 @@ def offers_alike(search: OfferSearch, *, most: int = 6) -> list[FoundOffer]:
     The same words without the filters; else the same need; else what is open and happens soonest.
     """
     for wider in (
-        OfferSearch(text=search.text, need=search.need, age=search.age),
-        OfferSearch(text=search.text),
-        OfferSearch(need=search.need, open_to_all=True),
+        OfferSearch(text=search.text, need=search.need, age=search.age, near=search.near),
+        OfferSearch(text=search.text, near=search.near),
+        OfferSearch(need=search.need, near=search.near, open_to_all=True),
     ):
         if wider != search and (found := found_offers(wider, most=most)):
             return found
@@ -198,7 +215,7 @@ def _filtered(search: OfferSearch, now: datetime) -> QuerySet[Offer]:
     if search.language:
         offers = offers.filter(languages__contains=[search.language])
     offers = offers.filter(**_plain_filters(search))
-    if search.when or search.has_room:
+    if search.asks_of_times:
         matching = _sessions(search, now).filter(offer=OuterRef("pk"))
         offers = offers.filter(Exists(matching))
     return offers
@@ -220,20 +237,28 @@ def _plain_filters(search: OfferSearch) -> dict[str, object]:
 def _sessions(search: OfferSearch, now: datetime) -> QuerySet[Session]:
     """Coming sessions that fit the time and the wish for room."""
     sessions = _coming(now, now + timedelta(days=DAYS_AHEAD))
-    if search.has_room:
+    if search.has_room or search.can_start_today:
         sessions = sessions.filter(
             Q(seats__isnull=True) | Q(taken__lt=F("seats"), waiting=0, draw_on__isnull=True)
         )
+    if search.open_now:
+        sessions = sessions.filter(seats__isnull=True, starts_at__lte=now)
+    if search.can_start_today:
+        sessions = sessions.filter(starts_at__lt=_tomorrow(now))
     if search.when == "now":
         sessions = sessions.filter(starts_at__lte=now + SOON)
     elif search.when == "today":
-        tomorrow = clock.at(clock.local(now).date() + timedelta(days=1))
-        sessions = sessions.filter(starts_at__lt=tomorrow)
+        sessions = sessions.filter(starts_at__lt=_tomorrow(now))
     elif search.when == "evening":
         sessions = sessions.filter(starts_at__hour__gte=EVENING)
     elif search.when == "weekend":
         sessions = sessions.filter(starts_at__iso_week_day__gte=SATURDAY)
     return sessions
+
+
+def _tomorrow(now: datetime) -> datetime:
+    """The next midnight on a Danish wall clock."""
+    return clock.at(clock.local(now).date() + timedelta(days=1))
 
 
 def _coming(now: datetime, until: datetime) -> QuerySet[Session]:
@@ -262,7 +287,7 @@ class NextTime(NamedTuple):
 def _next_times(offer_ids: list[UUID], search: OfferSearch) -> dict[UUID, NextTime]:
     """The next time of each offer that fits the search. One query."""
     now = clock.now()
-    if search.when or search.has_room:
+    if search.asks_of_times:
         sessions = _sessions(search, now).filter(offer__in=offer_ids)
         rows = list(_first_of_each(sessions))
     else:
@@ -284,13 +309,28 @@ def _first_of_each(
     return first.values_list("offer_id", "starts_at", "id")
 
 
+def _that_one_just_begins(
+    rows: list["Row"], search: OfferSearch, needs: Sequence[str]
+) -> list["Row"]:
+    """Without those that somebody must say yes to first. At most two queries.
+
+    An offer that follows no rule is what its one word says, and is not read.
+    """
+    offers = _with_places([row.id for row in rows if row.rule_set_id])
+    put_rules_beside(offers)
+    said = [search.need] if search.need else needs[:2]
+    by_rule = {offer.id: _found(offer, None, search, said).is_open for offer in offers}
+    return [row for row in rows if by_rule.get(row.id, row.access == "open")]
+
+
 def _found(
     offer: Offer, session: Session | None, search: OfferSearch, needs: Sequence[str]
 ) -> FoundOffer:
     if session is not None:
         session.offer = offer
     use = Use(who=search.who or "self", needs=frozenset(needs), age=search.age)
-    return FoundOffer(offer=offer, answer=answer_of(offer, use), next_session=session)
+    metres = metres_between(search.near, spot_of(offer.place)) if search.near else None
+    return FoundOffer(offer, answer_of(offer, use), session, metres)
 
 
 class Row(NamedTuple):
@@ -300,9 +340,18 @@ class Row(NamedTuple):
     title: str
     intrusive: int
     evidence: str
+    access: str
+    rule_set_id: UUID | None
     place__x: float | None
     place__y: float | None
+    place__latitude: float | None
+    place__longitude: float | None
     score: float
+
+    @property
+    def spot(self) -> Spot:
+        """Where it is."""
+        return Spot("", self.place__x, self.place__y, self.place__latitude, self.place__longitude)
 
 
 ROW = tuple(name for name in Row._fields if name != "score")
@@ -311,7 +360,7 @@ ROW = tuple(name for name in Row._fields if name != "score")
 def _order(row: Row, session: NextTime | None, search: OfferSearch) -> tuple[Any, ...]:
     """What to sort by: the nearest, the best score, the soonest, the easiest, the best known."""
     return (
-        _distance(row, search.near) if search.near else 0,
+        nearness(search.near, row.spot) if search.near else (0, 0.0),
         -round(row.score, 2),
         session is None,
         session.starts_at.timestamp() if session and not search.text else 0,
@@ -319,9 +368,3 @@ def _order(row: Row, session: NextTime | None, search: OfferSearch) -> tuple[Any
         EVIDENCE_ORDER.index(row.evidence),
         da_key(row.title),
     )
-
-
-def _distance(row: Row, near: tuple[float, float]) -> float:
-    if row.place__x is None or row.place__y is None:
-        return _FAR_AWAY
-    return math.dist((row.place__x, row.place__y), near)

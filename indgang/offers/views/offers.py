@@ -1,5 +1,6 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_POST, require_safe
 
@@ -8,7 +9,7 @@ from indgang.access.guards import public
 from indgang.access.middleware import ActorRequest
 from indgang.access.operations import note_knock
 from indgang.kernel.refused import NotThere
-from indgang.offers import cards, drawing, wording
+from indgang.offers import cards, pins, wording
 from indgang.offers.forms import SearchForm
 from indgang.offers.operations import count_unmet
 from indgang.offers.queries import (
@@ -23,8 +24,10 @@ from indgang.offers.queries import (
     neighbourhoods,
     offer_by_slug,
     offers_alike,
+    spots_to_be_near,
 )
 from indgang.offers.rules.access_per_use import Entry, Use
+from indgang.offers.views.places import map_context, with_tiles_let_in
 from indgang.web.danish import has_danish
 
 DAYS_SHOWN = 28  # days of coming times on an offer's page
@@ -38,12 +41,17 @@ URGENT = "crisis"  # the need that shows the crisis numbers before anything else
 @public
 @require_safe
 def found(request: ActorRequest) -> HttpResponse:
-    form = SearchForm(request.GET, needs=needs_to_choose, neighbourhoods=neighbourhoods)
+    form = SearchForm(
+        request.GET,
+        needs=needs_to_choose,
+        neighbourhoods=neighbourhoods,
+        spots=spots_to_be_near,
+    )
     search = form.search()
     as_map = request.GET.get("vis") == "kort"
     findings = findings_of(search, most=MOST if as_map or request.GET.get("alle") else FEW)
     alike = [] if findings.offers else offers_alike(search)
-    shown = () if as_map else tuple(cards.card_of(one) for one in findings.offers)
+    shown = () if as_map else tuple(cards.card_of(one, search.near) for one in findings.offers)
     context = {
         "form": form,
         "search": search,
@@ -53,10 +61,10 @@ def found(request: ActorRequest) -> HttpResponse:
         "all_href": _address(request, alle="1")
         if findings.number > FEW and not request.GET.get("alle")
         else "",
-        "alike": [cards.card_of(one) for one in alike],
+        "alike": [cards.card_of(one, search.near) for one in alike],
         "as_map": as_map,
-        "pins": cards.pins_of(findings.offers) if as_map else [],
-        "drawing": drawing.town_drawing() if as_map else "",
+        **(map_context(pins.pins_of(findings.offers)) if as_map else {}),
+        "far_href": _address(request, naer=""),
         "list_href": _address(request, vis=""),
         "map_href": _address(request, vis="kort", alle=""),
         "is_urgent": URGENT in findings.needs[:2],
@@ -64,7 +72,8 @@ def found(request: ActorRequest) -> HttpResponse:
     if request.headers.get("HX-Request") != "true":
         if not findings.number:
             _count_unmet(request, _need_of(search, findings))
-        return render(request, "offers/found.html", context)
+        page = render(request, "offers/found.html", context)
+        return with_tiles_let_in(page) if as_map else page
     context["unmet_need"] = _need_of(search, findings)
     fragment = render(request, "offers/_found.html", context | {"is_fragment": True})
     fragment["HX-Replace-Url"] = _address(request)
@@ -103,6 +112,9 @@ def offer(request: ActorRequest, slug: str) -> HttpResponse:
         "access_sentence": cards.access_sentence(shown, answer),
         "may_try": answer.entry is Entry.OPEN or asks_about_use(shown),
         "is_decided": answer.entry is Entry.DECISION,
+        "calendar": {"href": reverse("offers:offer_calendar", args=[shown.slug])}
+        if times
+        else None,
         "times": times[:MOST_TIMES],
         "more_times": times[MOST_TIMES:],
         "laws": laws_of(shown) if request.actor.is_staff else [],

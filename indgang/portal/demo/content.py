@@ -206,7 +206,10 @@ def _words_from_lists(t: Town) -> Iterator[str]:
             (o.slug, [r.answer for r in o.access_rules], ("open", "talk", "decision"))
             for o in t.offers
         ),
-        *((o.slug, [o.run_by], ("staff", "volunteers", "peers", "mixed", "users")) for o in t.offers),
+        *(
+            (o.slug, [o.run_by], ("staff", "volunteers", "peers", "mixed", "users"))
+            for o in t.offers
+        ),
         *((o.slug, o.laws, LAWS) for o in t.offers),
         *((s.slug, [s.role], tuple(Role)) for s in t.staff),
         *((g.slug, [g.stage], STAGES) for g in t.guests),

@@ -1,5 +1,6 @@
 """The town is settled: units, colleagues, places, needs, offers, and the times at which they happen."""
 
+import math
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
@@ -38,6 +39,10 @@ from indgang.portal.demo.shape import Member, Municipality, Offer, Town
 WEEKS_AHEAD = 8  # weeks of coming times, as the brief of a municipality that plans ahead
 CHECKED_DAYS_AGO = (0, 0, 0, 1, 0, 2, 0, 4, 1, 24)  # days; some let it lie, as in any town
 PHONE_OF_NOBODY = ""
+# The town is nowhere, so it lies in the sea; a telephone can be near it all the same.
+TOWN_CORNER = (55.87, 11.12)  # degrees north and east of the drawing's upper left corner
+METRES_A_UNIT = 3.0  # of the drawing: the town is three kilometres wide
+METRES_A_DEGREE = 111_195  # along a meridian
 
 # Lillevang asks a little more than is usual, so that the curves have something to show.
 ASKED = {
@@ -211,13 +216,24 @@ def _employ(settled: Settled, member: Member, by: Actor) -> UUID:
     )
 
 
+def _on_the_globe(x: float, y: float) -> dict[str, float]:
+    """Where the drawing's point would be if the town lay in the middle of Sejerø Bugt."""
+    north, west = TOWN_CORNER
+    metres_east = METRES_A_DEGREE * math.cos(math.radians(north))
+    return {
+        "latitude": north - y * METRES_A_UNIT / METRES_A_DEGREE,
+        "longitude": west + x * METRES_A_UNIT / metres_east,
+    }
+
+
 def _catalogue(town: Town, settled: Settled, by: Actor) -> None:
     renew_laws(by=by)
     for position, need in enumerate(town.needs):
         keep_need(need=NeedSheet(**asdict(need), position=position), by=by)
     for place in town.places:
         hours = {day: text for day, text in asdict(place.hours).items() if text}
-        keep_place(place=PlaceSheet(**(asdict(place) | {"hours": hours})), by=by)
+        there = {"hours": hours, **_on_the_globe(place.x, place.y)}
+        keep_place(place=PlaceSheet(**(asdict(place) | there)), by=by)
     providers = {one.slug: one.name for one in town.municipality.organisations} | {
         unit.slug: town.municipality.name for unit in town.municipality.units
     }

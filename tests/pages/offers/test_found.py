@@ -77,7 +77,9 @@ def test_the_map_shows_a_pin_for_each_place(client: Client) -> None:
     make_offer("På skærmen", where_note="Hjemme")
     page = client.get("/tilbud?vis=kort").content.decode()
     assert page.count("map-pin") == 1
-    assert "?sted=biblioteket" in page
+    assert page.count('href="/sted/biblioteket"') == 2  # of the pin, and in the list
+    assert "Gæld" in page
+    assert "Kaffe" in page
 
 
 def test_only_a_dozen_at_first(client: Client) -> None:

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from indgang.kernel import clock
 from indgang.offers.queries import OfferSearch, found_offers, needs_in_words, offers_alike
+from indgang.offers.rules.spots import Spot
 from tests.factories.lillevang import make_overview
 from tests.factories.offers import make_offer, make_place, make_session, seat
 from tests.factories.people import make_guest
@@ -134,7 +135,7 @@ def test_places_can_be_chosen_and_the_nearest_comes_first() -> None:
     near = make_offer("Tæt på", place=make_place())
     assert slugs(OfferSearch(neighbourhood="Strandby")) == [far.slug]
     assert slugs(OfferSearch(place="fyret")) == [far.slug]
-    assert slugs(OfferSearch(near=(880.0, 300.0))) == [far.slug, near.slug]
+    assert slugs(OfferSearch(near=Spot("Her", 880.0, 300.0))) == [far.slug, near.slug]
 
 
 @pytest.mark.parametrize(

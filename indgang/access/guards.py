@@ -10,12 +10,13 @@ from django.shortcuts import redirect
 from django.utils.http import urlencode
 
 from indgang.access.middleware import ActorRequest
-from indgang.kernel.actor import Role
+from indgang.kernel.actor import Actor, Role
 from indgang.web.answers import error_page
 
 P = ParamSpec("P")
 View = Callable[Concatenate[Any, P], HttpResponseBase]
 
+LINKS = ("link", "offers")  # keys from a message: none of them opens what is one's own
 GUARD = "indgang_guard"  # what a view says of itself, for the tests that check every address
 
 
@@ -30,7 +31,7 @@ def signed_in(view: View[P]) -> View[P]:
 
     @wraps(view)
     def guarded(request: ActorRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-        if not request.actor.is_known or request.actor.key_kind == "link":
+        if not request.actor.is_known or request.actor.key_kind in LINKS:
             return ask_for_key(request)
         return view(request, *args, **kwargs)
 
@@ -53,7 +54,7 @@ def by_link(*kinds: str, over: str = "") -> Callable[[View[P]], View[P]]:
             actor = request.actor
             if over and not actor.is_known and _has_shown_a_key(request):
                 return redirect(over)
-            if not actor.is_known or (actor.key_kind == "link" and not actor.kinds >= set(kinds)):
+            if not actor.is_known or (actor.key_kind in LINKS and not _opens(actor, kinds)):
                 return ask_for_key(request)
             return view(request, *args, **kwargs)
 
@@ -84,6 +85,31 @@ def requires(*roles: Role) -> Callable[[View[P]], View[P]]:
         return guarded
 
     return guard
+
+
+def for_offers(*roles: Role) -> Callable[[View[P]], View[P]]:
+    """Who holds one of the roles today, or the personal link of somebody who stands for offers."""
+
+    def guard(view: View[P]) -> View[P]:
+        by_role = requires(*roles)(view)
+
+        @wraps(view)
+        def guarded(
+            request: ActorRequest, /, *args: P.args, **kwargs: P.kwargs
+        ) -> HttpResponseBase:
+            if request.actor.key_kind == "offers":
+                return view(request, *args, **kwargs)
+            return by_role(request, *args, **kwargs)
+
+        setattr(guarded, GUARD, frozenset(roles))
+        return guarded
+
+    return guard
+
+
+def _opens(actor: Actor, kinds: tuple[str, ...]) -> bool:
+    """Whether a key from a message opens these kinds of its holder's own information."""
+    return actor.key_kind == "link" and actor.kinds >= set(kinds)
 
 
 def _has_shown_a_key(request: HttpRequest) -> bool:

@@ -105,6 +105,18 @@ def new_worker_link(
     return raw if made else None
 
 
+def new_worker_offers_link(
+    *, worker_key: str, person_id: UUID, lasting: timedelta, label: str
+) -> str | None:
+    """The raw key of a link to the offers somebody stands for. None if he stands for none today."""
+    raw = _raw()
+    made = _one(
+        "select indgang.worker_offers_link(%s, %s, %s, %s, %s)",
+        [worker_key, person_id, lasting, raw, label],
+    )
+    return raw if made else None
+
+
 @dataclass(frozen=True)
 class DemoPerson:
     """Somebody in the demo municipality whom anyone may be for a while."""

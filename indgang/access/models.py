@@ -13,7 +13,9 @@ from indgang.people.models import Organisation, Person, Unit
 
 
 class Key(models.Model):
-    """Something that proves who one is: a session, a key card, a link or the worker's own key.
+    """Something that proves who one is: a session, a key card, a link, or the worker's own key.
+
+    A key of kind ``offers`` is the personal link of somebody who stands for offers.
 
     Only the hash is stored. A session made from a card names the card, and dies with it.
     """
@@ -34,7 +36,8 @@ class Key(models.Model):
         indexes: ClassVar = [models.Index(fields=["person", "kind"], name="access_key_person")]
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=Q(kind__in=["session", "card", "link", "worker"]), name="access_key_kind"
+                condition=Q(kind__in=["session", "card", "link", "worker", "offers"]),
+                name="access_key_kind",
             ),
             models.CheckConstraint(
                 condition=~Q(kind="link") | Q(kinds__isnull=False),

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -181,6 +181,37 @@ def give_link(*, kinds: Collection[Kind], days: int, raw_key: str, label: str, b
         [[str(kind) for kind in kinds], days, raw_key, label],
     ):
         raise NotThere
+
+
+@transaction.atomic
+def give_offers_link(*, holder_id: UUID, days: int, raw_key: str, label: str, by: Actor) -> None:
+    """A link for somebody who stands for offers: to say whether there is room, and to answer.
+
+    Works for so many days, and never longer than the holder stands for any offer. Raises NotThere
+    unless the actor is signed in as the holder or an administrator, and for whoever stands for none.
+    """
+    lasting = timedelta(days=days)
+    if not _one(
+        "select indgang.give_offers_link(%s, %s, %s, %s)", [holder_id, lasting, raw_key, label]
+    ):
+        raise NotThere
+
+
+@transaction.atomic
+def stop_offers_link(*, label: str, by: Actor) -> None:
+    """End a link that opens offers, at once. Raises NotThere if it is not the actor's to end."""
+    if not _one("select indgang.stop_offers_link(%s)", [label]):
+        raise NotThere
+
+
+@transaction.atomic
+def keep_links_pace(*, by: Actor) -> None:
+    """Count one more change by a link that opens offers; who is signed in is not counted.
+
+    Raises Refused when there were more in an hour than somebody does by hand.
+    """
+    if not _one("select indgang.link_pace()", []):
+        raise Refused(_("Der er trykket mange gange på kort tid. Vent lidt, og prøv igen."))
 
 
 @transaction.atomic

@@ -17,6 +17,9 @@ from typing import Final
 from indgang.kernel.words import Language
 
 LINK_DAYS = 14  # days a link in a message opens a page at most; own choice, as in worker_link()
+OFFERS_LINK_DAYS = (
+    90  # days a personal link of a provider works; own choice, as in give_offers_link()
+)
 OPEN_CONTACT_MONTHS = 12  # months after the last contact; no law says a number; own choice
 
 ALPHABET: Final = "0123456789ABCDEFGHJKLMNPQRTUVWXY"

@@ -11,6 +11,7 @@ from indgang.offers import jobs as offers_jobs
 from indgang.plans.jobs import jobs as plans_jobs
 from indgang.post.jobs import jobs as post_jobs
 from indgang.post.work import at_work
+from indgang.requests.jobs import jobs as requests_jobs
 
 STALLED_SECONDS = 60.0  # a worker says every ten seconds that it lives
 KEPT_HOURS = 24 * 30  # a finished job says that something was done, and when; a month is enough
@@ -71,3 +72,4 @@ app.add_tasks_from(post_jobs, namespace="post")
 app.add_tasks_from(checkins_jobs, namespace="checkins")
 app.add_tasks_from(plans_jobs, namespace="plans")
 app.add_tasks_from(groups_jobs, namespace="groups")
+app.add_tasks_from(requests_jobs, namespace="requests")

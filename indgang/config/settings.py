@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "indgang.post",
     "indgang.offers",
     "indgang.groups",
+    "indgang.requests",
     "indgang.plans",
     "indgang.checkins",
     "indgang.entrance",

@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("opsaetning/", include("indgang.portal.administration.urls")),
     path("", include("indgang.post.urls")),
     path("", include("indgang.checkins.urls")),
+    path("", include("indgang.requests.urls")),
     path("", include("indgang.plans.urls")),
     path("", include("indgang.entrance.urls")),
     path("", include("indgang.portal.urls")),

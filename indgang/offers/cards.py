@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.html import format_html_join
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from indgang.offers import wording
 from indgang.offers.models import Offer, Place, Session
@@ -60,6 +61,7 @@ def card_of(found: FoundOffer, near: Spot | None = None) -> OfferCard:
     """The card of an offer that was found, near somewhere or not. No query."""
     offer, session = found.offer, found.next_session
     there = spot_of(offer.place) if near else Spot()
+    room = _room_of(offer, session)
     return OfferCard(
         title=wording.text_of(offer, "title"),
         href=reverse("offers:offer", args=[offer.slug]),
@@ -69,9 +71,9 @@ def card_of(found: FoundOffer, near: Spot | None = None) -> OfferCard:
         when=capfirst(wording.when_in_words(session))
         if session
         else in_danish(capfirst(offer.when_note)),
-        room=wording.room_in_words(session) if session else "",
+        room=room.words,
         has_room=session.has_room if session else False,
-        seen=wording.age_of_figure(session) if session and session.seats is not None else "",
+        seen=room.age,
         where=wording.capital(wording.where_in_words(offer)),
         where_href=place_address(offer),
         away=wording.away_in_words(found.metres, near.name) if near else "",
@@ -88,6 +90,53 @@ def place_address(offer: Offer) -> str:
     if offer.place is None or offer.place.closed_on is not None:
         return ""
     return reverse("offers:place_page", args=[offer.place.slug])
+
+
+@dataclass(frozen=True)
+class _Figure:
+    """Whether there is room, and how old that is."""
+
+    words: str
+    age: str
+
+
+def _room_of(offer: Offer, session: Session | None) -> _Figure:
+    """The counted seats of the next time; where none are counted, what the place itself says."""
+    if session is not None and session.seats is not None:
+        return _Figure(wording.room_in_words(session), wording.age_of_figure(session))
+    room = getattr(offer, "room", None)
+    if room is not None and (said := wording.said_of_room(room)):
+        return _Figure(said, wording.age_of(room.said_at))
+    return _Figure(wording.room_in_words(session) if session else "", "")
+
+
+def room_card_of(offer: Offer) -> tuple[str, str]:
+    """What those who hold it say about room, and how old that is. No query when it is fetched."""
+    room = getattr(offer, "room", None)
+    words = wording.said_of_room(room)
+    return (words, wording.age_of(room.said_at)) if room and room.said_at and words else ("", "")
+
+
+def pace_of(offer: Offer, answer: Answer) -> str:
+    """How soon one gets an answer here, measured; "" of fewer than five. No query when it is fetched."""
+    if answer.entry is Entry.DECISION:
+        decided = getattr(offer, "decision_time", None)
+        days = decided.days if decided else None
+        said = ngettext(
+            "Det tager typisk %(days)s dag (målt).",
+            "Det tager typisk %(days)s dage (målt).",
+            days or 0,
+        )
+        return said % {"days": days} if days is not None else ""
+    reply = getattr(offer.provider, "reply_time", None)
+    if reply is None:
+        return ""
+    said = ngettext(
+        "De svarer typisk inden for %(days)s dag og siger ja til %(yes)s ud af 100 (målt).",
+        "De svarer typisk inden for %(days)s dage og siger ja til %(yes)s ud af 100 (målt).",
+        reply.days,
+    )
+    return said % {"days": reply.days, "yes": reply.yes_percent}
 
 
 def time_card_of(session: Session, offer: Offer) -> TimeCard:

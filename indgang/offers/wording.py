@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from indgang.kernel import clock
 from indgang.kernel.words import WEEKDAYS, Language, day_in_words, joined, time_in_words
-from indgang.offers.models import AccessRule, Booking, Offer, Session
+from indgang.offers.models import AccessRule, Booking, Offer, Room, Session
 from indgang.offers.models.choices import LANGUAGES, REASONS, RUN_BY, WHO_FOR
 from indgang.offers.rules.access_per_use import Answer, Entry
 from indgang.offers.rules.opening import Opening, spans_of_day
@@ -90,18 +90,32 @@ def room_in_words(session: Session) -> str:
 
 def age_of_figure(session: Session) -> str:
     """How old the figure of free seats is."""
-    old = clock.now() - session.counted_at
-    day = day_of(session.counted_at)
+    return age_of(session.counted_at)
+
+
+def age_of(instant: datetime) -> str:
+    """How long ago somebody saw that it is so."""
+    old = clock.now() - instant
+    day = day_of(instant)
     if old < timedelta(minutes=2):
         return _("set lige nu")
     if old < timedelta(hours=1):
         minutes = int(old.total_seconds() // 60)
         return _("set for %(minutes)s minutter siden") % {"minutes": minutes}
     if day == clock.today():
-        return _("set i dag kl. %(time)s") % {"time": _time(session.counted_at)}
+        return _("set i dag kl. %(time)s") % {"time": _time(instant)}
     if (clock.today() - day).days == 1:
         return _("set i går")
     return _("set %(day)s") % {"day": day_in_words(day, language())}
+
+
+def said_of_room(room: Room | None) -> str:
+    """What those who hold an offer have said about room; nothing once they should be back."""
+    if room is None or not room.says or (room.back_on and room.back_on <= clock.today()):
+        return ""
+    if room.back_on:
+        return _("holder pause og er tilbage %(day)s") % {"day": day_words(room.back_on)}
+    return _("der er plads") if room.says == "room" else _("fuldt lige nu")
 
 
 def access_in_words(answer: Answer) -> str:

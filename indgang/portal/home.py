@@ -13,6 +13,8 @@ from indgang.offers.models import Booking
 from indgang.offers.queries import called_off
 from indgang.plans.models import Course
 from indgang.plans.queries import Coming, coming_things, latest_course, open_suggestions
+from indgang.requests.queries import own_requests
+from indgang.requests.wording import OwnRequest, own_rows
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,7 @@ class Home:
     checkin_waits: bool
     hand_is_up: bool
     suggestions: int
+    requests: list[OwnRequest]  # what he has asked and has not heard the end of
     course: Course | None
     today: date
 
@@ -47,7 +50,13 @@ class Home:
     @property
     def is_untouched(self) -> bool:
         """Whether nothing has ever happened here: somebody who works here and is no guest."""
-        waits = self.checkin_waits or self.hand_is_up or self.suggestions or self.called_off
+        waits = (
+            self.checkin_waits
+            or self.hand_is_up
+            or self.suggestions
+            or self.called_off
+            or self.requests
+        )
         return not (self.course or self.next_thing or self.offered or waits)
 
     @property
@@ -62,7 +71,7 @@ class Home:
 
 
 def home_of(person_id: UUID) -> Home:
-    """What stands on an opened guest's first page. Seven queries."""
+    """What stands on an opened guest's first page. Eight queries."""
     coming = coming_things(person_id)
     sure = [thing for thing in coming if thing.status in ("", "seated")]
     offered = [thing for thing in coming if thing.status == "offered"]
@@ -73,10 +82,15 @@ def home_of(person_id: UUID) -> Home:
         called_off=[_called_off(booking) for booking in called_off(person_id)],
         checkin_waits=bool(waiting_checkins(person_id)),
         hand_is_up=own_hand(person_id) is not None,
+        requests=_requests(person_id),
         suggestions=len(open_suggestions(person_id)),
         course=latest_course(person_id),
         today=clock.today(),
     )
+
+
+def _requests(person_id: UUID) -> list[OwnRequest]:
+    return [row for row in own_rows(own_requests(person_id)) if row.is_news]
 
 
 def _called_off(booking: Booking) -> CalledOff:

@@ -6,6 +6,7 @@ from functools import partial
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from indgang.access.guards import LINKS
 from indgang.kernel.actor import NOBODY, Actor, Role
 from indgang.portal.tabs import guest_tabs
 from indgang.web.parts import Link
@@ -23,7 +24,7 @@ def navigation(request: HttpRequest) -> dict[str, list[Link] | Callable[[], list
 
 def _menu(request: HttpRequest) -> list[Link]:
     actor: Actor = getattr(request, "actor", NOBODY)
-    if not actor.is_known or actor.key_kind == "link":
+    if not actor.is_known or actor.key_kind in LINKS:
         return []
     if not actor.is_staff:
         found = _of_a_guest()
@@ -67,8 +68,7 @@ def _of_a_colleague(actor: Actor) -> list[Link]:
             Link(_("Ankomst"), "/huset/ankomst", icon="how-to-reg"),
         ]
     links.append(Link(_("Tilbud"), "/tilbud", icon="search"))
-    if actor.has(Role.PROVIDER):
-        links.append(Link(_("Mine tilbud"), "/udfoerer", icon="assignment"))
+    links += _of_those_asked(actor)
     if actor.is_house:
         links.append(Link(_("Beskeder"), "/huset/post", icon="email"))
     if actor.has(Role.LEADER, Role.DPO):
@@ -81,6 +81,18 @@ def _of_a_colleague(actor: Actor) -> list[Link]:
         links.append(Link(_("Opsætning"), "/opsaetning/", icon="settings"))
     links.append(Link(_("Min side"), "/min", icon="person"))
     return links
+
+
+def _of_those_asked(actor: Actor) -> list[Link]:
+    """Where one says whether there is room, and answers guests."""
+    if actor.has(Role.PROVIDER):
+        return [
+            Link(_("Mine tilbud"), "/udfoerer", icon="assignment"),
+            Link(_("Er der plads?"), "/udfoerer/plads", icon="persons"),
+        ]
+    if actor.has(Role.AUTHORITY):
+        return [Link(_("Ønsker"), "/udfoerer/plads", icon="chat")]
+    return []
 
 
 def links_of_work(actor: Actor) -> list[Link]:

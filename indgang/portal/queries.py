@@ -35,6 +35,8 @@ from indgang.plans.queries.across import (
     next_things,
     quiet_guests,
 )
+from indgang.requests.queries import InHouse, requests_in_house
+from indgang.requests.wording import said_in_house
 
 MOST_BROUGHT = 8  # lines on the page of the day; the rest is behind a link
 
@@ -64,6 +66,7 @@ class Today:
     uncovered: list[OwnGuest]  # whose guides are all away; anybody's to see to
     away: set[UUID]  # colleagues who are away, of those whose name is on something
     quiet: list[tuple[QuietGuest, str]]
+    requests: list[tuple[InHouse, str]]  # what came back to the house, and what happened
     emergencies: list[OpenedInEmergency]  # that the colleague himself has opened
     steps: list[StepFigures]
 
@@ -100,7 +103,7 @@ class Today:
 
 
 def today_of(unit_id: UUID, *, by: Actor) -> Today:
-    """The day in the house as one colleague sees it. At most 15 queries, however many wait."""
+    """The day in the house as one colleague sees it. At most 19 queries, however many wait."""
     house = settings_of_the_house()
     cards = guests_of(by.person_id) if by.person_id else []
     quiet = quiet_guests()
@@ -123,6 +126,7 @@ def today_of(unit_id: UUID, *, by: Actor) -> Today:
         own_guests=[guest for guest in guests if guest.person_id in mine],
         uncovered=[guest for guest in guests if guest.person_id in uncovered],
         away={one for one, (_name, away) in takers.items() if away and away >= clock.today()},
+        requests=[(row, said_in_house(row)) for row in requests_in_house()],
         quiet=[(one, names.get(one.person_id, "")) for one in quiet],
         emergencies=own_emergencies(),
         steps=door_clock(morning, morning + timedelta(days=1), unit_id=unit_id),

@@ -87,6 +87,7 @@ def _what_for() -> dict[str, str]:
         "/huset/post": _("Beskeder, der ikke nåede frem"),
         "/huset/mangler": _("Det, gæster havde brug for, og som ikke findes endnu"),
         "/udfoerer": _("Det, du holder, hvem der kommer, og om der er plads"),
+        "/udfoerer/plads": _("Sig, om der er plads, og svar dem, der har spurgt"),
         "/tilbud": _("Alt, man kan være med i eller få hjælp til i byen"),
         "/tilsyn/nodaabninger": _("Sider, der blev åbnet uden gæstens ja"),
         "/tilsyn/opslag": _("Hvem der har åbnet hvad, og hvorfor"),

@@ -8,13 +8,13 @@ so exactly once is nobody's to promise.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from uuid import NAMESPACE_URL, UUID, uuid5
+from uuid import NAMESPACE_URL, UUID, uuid4, uuid5
 
 from django.template.loader import render_to_string
 from django.utils import translation
 
 from indgang.access.door import acting
-from indgang.access.keys import new_worker_link
+from indgang.access.keys import new_worker_link, new_worker_offers_link
 from indgang.kernel import clock
 from indgang.kernel.words import Language
 from indgang.post import queries
@@ -28,6 +28,9 @@ from indgang.post.wording import Line, line, mail, sms
 
 START_PAGE = "/min"
 LINK_LABEL = "besked"
+OFFERS_LABEL = "plads:"
+# What those who stand for offers are told: it opens their offers, and nothing about themselves.
+TO_PROVIDERS = {MessageKey.REQUEST_WAITS.value, MessageKey.ROOM_OLD.value}
 GO_ALONE = {MessageKey.CARD_CODE.value, MessageKey.NEW_CARD.value}
 
 
@@ -152,12 +155,25 @@ def _line(letter: Letter, handful: Handful, worker_key: str) -> Line:
             label=f"{LINK_LABEL}:{letter.about.hex}" if letter.about else LINK_LABEL,
         )
         link = key_link(raw, letter.link_path) if raw else link
+    elif letter.link_path and letter.message in TO_PROVIDERS:
+        link = _offers_link(letter, worker_key) or link
     message, values = MessageKey(letter.message), letter.values
     if message is MessageKey.CARD_CODE:
         values = {"code": handful.secrets[letter.id]}
     elif message is MessageKey.NEW_CARD:
         link += handful.secrets[letter.id]
     return line(message, values, phone=handful.phone, link=link, language=handful.language)
+
+
+def _offers_link(letter: Letter, worker_key: str) -> str:
+    """A personal link for who stands for offers; none for those who sign in and stand for none."""
+    raw = new_worker_offers_link(
+        worker_key=worker_key,
+        person_id=letter.person_id,
+        lasting=link_lasts(now=clock.now(), not_after=letter.not_after),
+        label=OFFERS_LABEL + uuid4().hex,
+    )
+    return key_link(raw, letter.link_path) if raw else ""
 
 
 def _email(handful: Handful, lines: Sequence[Line], to: str) -> None:

@@ -33,6 +33,10 @@ class MessageKey(StrEnum):
     NEW_CARD = "new_card"
     YOUR_TURN = "your_turn"
     NEWS = "news"
+    REQUEST_ANSWERED = "request_answered"
+    REQUEST_LATE = "request_late"
+    REQUEST_WAITS = "request_waits"
+    ROOM_OLD = "room_old"
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +136,23 @@ SENTENCES: dict[MessageKey, Sentence] = {
         "Husk {day} kl. {time}. De andre regner med dig. Kan du ikke, så byt på din side.",
         "Remember {day} at {time}. The others count on you. If you cannot, swap on your page.",
         "day", "time",
+    ),
+    MessageKey.REQUEST_ANSWERED: _says(
+        "Der er svar på det, du har spurgt om.",
+        "There is an answer to what you asked.",
+    ),
+    MessageKey.REQUEST_LATE: _says(
+        "Du har ikke fået svar endnu. Nu tager vi os af det.",
+        "You have not had an answer yet. We will see to it now.",
+    ),
+    MessageKey.REQUEST_WAITS: _says(
+        "Nogen spørger jer om noget. Svar gerne inden {day}.",
+        "Somebody is asking you something. Please answer before {day}.",
+        "day",
+    ),
+    MessageKey.ROOM_OLD: _says(
+        "Er der plads hos jer? Sig det med et tryk.",
+        "Do you have room? Say so with one tap.",
     ),
     MessageKey.NEWS: _says(
         "Der er nyt til dig.",

@@ -11,8 +11,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from indgang.access.cookies import hand_over
 from indgang.access.door import acting
-from indgang.access.guards import public, requires, signed_in
+from indgang.access.guards import LINKS, public, requires, signed_in
 from indgang.access.middleware import ActorRequest
+from indgang.access.rules import OFFERS_LINK_DAYS
 from indgang.kernel.actor import HOUSE, Actor, Role
 from indgang.kernel.refused import NotThere
 from indgang.post import queries
@@ -39,7 +40,7 @@ def use_link(request: ActorRequest, raw_key: str, onward: str) -> HttpResponse:
     with acting(raw_key) as holder:
         pass
     target = f"/{onward}"
-    if holder.key_kind != "link" or not _is_own_page(target):
+    if holder.key_kind not in LINKS or not _is_own_page(target, holder):
         # A page of its own: an error here would be logged with its address, and that is a key.
         return _unfollowed(redirect("post:dead_link"))
     if _is_someone_else(request.actor, holder) and request.method != "POST":
@@ -47,8 +48,8 @@ def use_link(request: ActorRequest, raw_key: str, onward: str) -> HttpResponse:
         return _unfollowed(render(request, "post/other_person.html", {"name": request.actor.name}))
     response = redirect(target)
     # A key card opens more than the link does, so it is kept.
-    if request.actor.person_id != holder.person_id or request.actor.key_kind == "link":
-        hand_over(response, raw_key, days=LINK_DAYS)
+    if request.actor.person_id != holder.person_id or request.actor.key_kind in LINKS:
+        hand_over(response, raw_key, days=_days(holder))
     return _unfollowed(response)
 
 
@@ -116,14 +117,19 @@ def let_be(request: ActorRequest, letter_id: UUID) -> HttpResponseBase:
     return redirect("post:failed")
 
 
-def _is_own_page(target: str) -> bool:
-    return target.startswith("/min/") and url_has_allowed_host_and_scheme(
-        target, allowed_hosts=None
-    )
+def _is_own_page(target: str, holder: Actor) -> bool:
+    """A page that the link is for: one's own, or those where one answers for offers."""
+    own = "/udfoerer/" if holder.key_kind == "offers" else "/min/"
+    return target.startswith(own) and url_has_allowed_host_and_scheme(target, allowed_hosts=None)
+
+
+def _days(holder: Actor) -> int:
+    """How long the browser keeps the key. When it ends is the database's to say."""
+    return OFFERS_LINK_DAYS if holder.key_kind == "offers" else LINK_DAYS
 
 
 def _is_someone_else(actor: Actor, holder: Actor) -> bool:
-    return actor.is_known and actor.key_kind != "link" and actor.person_id != holder.person_id
+    return actor.is_known and actor.key_kind not in LINKS and actor.person_id != holder.person_id
 
 
 def _unfollowed(response: HttpResponse) -> HttpResponse:

@@ -25,6 +25,7 @@ TABLES = {
     "checkin_id": "checkins_checkin",
     "booking_id": "offers_booking",
     "stay_id": "offers_stay",
+    "request_id": "requests_request",
     "suggestion_id": "plans_suggestion",
     "permission_id": "access_permission",
 }

@@ -29,7 +29,10 @@ from indgang.kernel.facts import publish
 from indgang.kernel.live import say_changed
 from indgang.kernel.privacy import Kind
 from indgang.kernel.refused import Refused
+from indgang.offers.models import Offer
 from indgang.offers.operations import take_seat
+from indgang.offers.queries import answer_of
+from indgang.offers.rules.access_per_use import Entry, Use
 from indgang.plans.models import Course
 from indgang.plans.operations import (
     add_activity,
@@ -39,6 +42,7 @@ from indgang.plans.operations import (
     add_hope,
     come_back,
 )
+from indgang.requests.operations import NewRequest, send_request
 
 WRITING = (Kind.PLAN, Kind.GOALS, Kind.STORY, Kind.CHECKINS)
 
@@ -164,6 +168,12 @@ def _carry_out(item: BundleItem, by: Actor) -> tuple[datetime | None, str]:
             booking = take_seat(session_id=item.session_id, person_id=item.person_id, by=by)
         except Refused as refusal:
             sentence = f"{item.words}: {refusal.sentence}"
+    if booking is None and _needs_decision(item):
+        # A wish for what others decide is never told no here: it is handed on, and is of today.
+        send_request(person_id=item.person_id, offer_id=item.offer_id, asks=NewRequest(), by=by)
+        sentence = _("%(offer)s: Ønsket er sendt i dag til dem, der bestemmer.") % {
+            "offer": item.words
+        }
     if booking is not None and booking.status != "seated":
         sentence = _("%(offer)s blev fuldt imens. Der er en plads i køen, og vi giver besked.") % {
             "offer": item.words
@@ -177,6 +187,15 @@ def _carry_out(item: BundleItem, by: Actor) -> tuple[datetime | None, str]:
     )
     is_seated = booking is not None and booking.status == "seated"
     return (booking.session.starts_at if booking and is_seated else None), sentence
+
+
+def _needs_decision(item: BundleItem) -> bool:
+    """Whether it is an offer that is shown, and that the municipality decides on for this guest."""
+    if item.offer_id is None:
+        return False
+    offers = Offer.objects.select_related("rule_set").filter(status="published")
+    offer = offers.filter(id=item.offer_id).first()
+    return offer is not None and answer_of(offer, Use()).entry is Entry.DECISION
 
 
 def _end(conversation: Conversation, course: Course, first_at: datetime | None, by: Actor) -> None:

@@ -15,6 +15,7 @@ from indgang.offers.models.entry import (
     LawBasis,
     Need,
 )
+from indgang.offers.models.room import DecisionTime, ReplyTime, Room
 from indgang.offers.models.runs import Draw, DrawnRun, Lot, Presence, Run, Urgency
 from indgang.offers.models.stays import Stay, Thing
 from indgang.offers.models.times import Schedule, Session
@@ -25,6 +26,7 @@ __all__ = [
     "AccessRuleChange",
     "AccessRuleSet",
     "Booking",
+    "DecisionTime",
     "Draw",
     "DrawnRun",
     "LawBasis",
@@ -36,6 +38,8 @@ __all__ = [
     "OfferWord",
     "Place",
     "Presence",
+    "ReplyTime",
+    "Room",
     "Run",
     "Schedule",
     "Session",

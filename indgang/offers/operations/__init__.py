@@ -25,6 +25,7 @@ from indgang.offers.operations.offers import (
     confirm_offer,
     describe_offer,
 )
+from indgang.offers.operations.room import ask_of_room, say_room
 from indgang.offers.operations.rules_of_access import give_rule_of_its_own
 from indgang.offers.operations.runs import (
     change_run,
@@ -63,6 +64,7 @@ __all__ = [
     "add_times",
     "agree_stay",
     "ask_for_earlier",
+    "ask_of_room",
     "call_off_stay",
     "cancel_session",
     "change_offer",
@@ -99,6 +101,7 @@ __all__ = [
     "prolong_stay",
     "renew_laws",
     "rest_offer",
+    "say_room",
     "say_urgency",
     "settle_session",
     "show_offer",

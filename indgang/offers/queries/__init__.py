@@ -23,6 +23,7 @@ from indgang.offers.queries.keeping import (
     sheet_of,
     unmet_needs,
 )
+from indgang.offers.queries.room import reply_time_of, room_said, typical_days
 from indgang.offers.queries.search import (
     Findings,
     FoundOffer,
@@ -113,6 +114,8 @@ __all__ = [
     "places_in_use",
     "put_rules_beside",
     "recent_kept_sessions",
+    "reply_time_of",
+    "room_said",
     "rules_of",
     "seen_stay",
     "session_to_try",
@@ -128,5 +131,6 @@ __all__ = [
     "times_at_place",
     "times_of_offer",
     "tonight",
+    "typical_days",
     "unmet_needs",
 ]

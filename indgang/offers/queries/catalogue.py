@@ -10,7 +10,7 @@ from indgang.offers.rules.search_words import da_key
 
 
 def offer_by_slug(slug: str) -> Offer | None:
-    """A published or paused offer with place, provider, needs and rule of access. Three queries."""
+    """A published or paused offer, described, with what is said and measured of it. Three queries."""
     offers = _shown(slug)
     if not offers:
         return None
@@ -21,7 +21,9 @@ def offer_by_slug(slug: str) -> Offer | None:
 
 @prepared
 def _shown(slug: str) -> QuerySet[Offer]:
-    offers = Offer.objects.select_related("place", "provider", "rule_set")
+    offers = Offer.objects.select_related(
+        "place", "provider__reply_time", "rule_set", "room", "decision_time"
+    )
     return offers.filter(slug=slug, status__in=("published", "paused"))
 
 

@@ -144,7 +144,8 @@ def _all_rows() -> "QuerySet[Offer, tuple[Any, ...]]":
 
 @prepared
 def _with_places(offer_ids: list[UUID]) -> QuerySet[Offer]:
-    return Offer.objects.filter(id__any_of=offer_ids).select_related("place", "rule_set")
+    offers = Offer.objects.filter(id__any_of=offer_ids)
+    return offers.select_related("place", "rule_set", "room")
 
 
 @prepared
@@ -165,7 +166,9 @@ def found_among(
     In no order. Five queries.
     """
     chosen = _filtered(search, clock.now()).filter(id__in=offers.values("id"))
-    read = chosen.select_related("place").prefetch_related("need_links__need", "rule_set__lines")
+    read = chosen.select_related("place", "room").prefetch_related(
+        "need_links__need", "rule_set__lines"
+    )
     next_of = _next_sessions([offer.id for offer in read], search)
     return [_found(offer, next_of.get(offer.id), search, needs) for offer in read]
 

@@ -117,6 +117,8 @@ def offer(request: ActorRequest, slug: str) -> HttpResponse:
         else None,
         "times": times[:MOST_TIMES],
         "more_times": times[MOST_TIMES:],
+        "room": cards.room_card_of(shown),
+        "pace": cards.pace_of(shown, answer),
         "laws": laws_of(shown) if request.actor.is_staff else [],
     }
     return render(request, "offers/offer.html", context)

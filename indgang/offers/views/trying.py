@@ -26,7 +26,7 @@ from indgang.access import keys
 from indgang.access.addresses import HELD_BACK, address_of
 from indgang.access.cookies import hand_over
 from indgang.access.door import acting
-from indgang.access.guards import public
+from indgang.access.guards import LINKS, public
 from indgang.access.middleware import ActorRequest
 from indgang.access.operations import note_knock
 from indgang.access.rules import new_code, printed, spoken
@@ -57,7 +57,7 @@ def try_session(request: ActorRequest, slug: str, session_id: UUID) -> HttpRespo
     session = session_to_try(session_id)
     if session is None or session.offer.slug != slug:
         raise NotThere
-    if request.actor.is_known and request.actor.key_kind != "link":
+    if request.actor.is_known and request.actor.key_kind not in LINKS:
         return _as_oneself(request, session)
     return _as_newcomer(request, session)
 

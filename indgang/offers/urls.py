@@ -1,6 +1,16 @@
 from django.urls import path
 
-from indgang.offers.views import keeping, offers, overview, places, seats, single_times, trying
+from indgang.offers.views import (
+    keeping,
+    nights,
+    offers,
+    overview,
+    places,
+    seats,
+    single_times,
+    stays,
+    trying,
+)
 
 app_name = "offers"
 
@@ -16,7 +26,13 @@ urlpatterns = [
     path("tilbud/<slug:slug>.ics", places.offer_calendar, name="offer_calendar"),
     path("sted/<slug:slug>", places.place, name="place_page"),
     path("sted/<slug:slug>.ics", places.place_calendar, name="place_calendar"),
+    path("tilbud/noeglekort/nat", stays.key_card, name="stay_card"),
+    path("tilbud/ophold/<uuid:stay_id>", stays.stay, name="stay"),
+    path("tilbud/ophold/<uuid:stay_id>/fra", stays.call_off, name="call_off_stay"),
+    path("tilbud/ophold/<uuid:stay_id>/hjem", stays.leave, name="end_stay"),
+    path("tilbud/ophold/<uuid:stay_id>/laengere", stays.prolong, name="prolong_stay"),
     path("tilbud/<slug:slug>", offers.offer, name="offer"),
+    path("tilbud/<slug:slug>/naetter", stays.ask, name="ask_nights"),
     path("tilbud/<slug:slug>/proev/<uuid:session_id>", trying.try_session, name="try"),
     # For those who stand for offers.
     path("udfoerer", keeping.overview, name="kept"),
@@ -36,6 +52,16 @@ urlpatterns = [
     path("udfoerer/gang/<uuid:session_id>/kom", single_times.note_who_came, name="who_came"),
     path("udfoerer/gang/<uuid:session_id>/aflys", single_times.cancel, name="cancel"),
     path("udfoerer/gang/<uuid:session_id>/flyt", single_times.move, name="move"),
+    # What is lent by the night.
+    path("udfoerer/naetter", nights.plan, name="plan_of_nights"),
+    path("udfoerer/ophold/<uuid:stay_id>", nights.stay, name="kept_stay"),
+    path("udfoerer/ophold/<uuid:stay_id>/skridt", nights.step, name="step_stay"),
+    path("udfoerer/ophold/<uuid:stay_id>/laengere", nights.prolong, name="prolong_kept_stay"),
+    path("udfoerer/ophold/<uuid:stay_id>/flyt", nights.move, name="move_stay"),
+    path("udfoerer/<uuid:offer_id>/senge", nights.things, name="things"),
+    path("udfoerer/<uuid:offer_id>/senge/ny", nights.add_thing, name="add_thing"),
+    path("udfoerer/seng/<uuid:thing_id>", nights.thing, name="thing"),
+    path("udfoerer/seng/<uuid:thing_id>/luk", nights.close, name="close_thing"),
     # What the overview is made of.
     path("opsaetning/behov", overview.needs, name="needs"),
     path("opsaetning/behov/nyt", overview.need, name="add_need"),

@@ -12,7 +12,7 @@ from indgang.kernel import clock
 from indgang.kernel.words import day_in_words, joined, time_in_words
 from indgang.plans.models import Activity, Agreement, Goal, Hope
 from indgang.plans.models.goals import GoalStatus
-from indgang.plans.queries import Coming, Plan, as_coming, seat_as_coming
+from indgang.plans.queries import Coming, Plan, as_coming, seat_as_coming, stay_as_coming
 from indgang.plans.rules import follow_ups
 from indgang.plans.wording import (
     EVERY,
@@ -114,10 +114,13 @@ def _coming(plan: Plan) -> list[Line]:
     now = clock.now()
     things: list[Coming] = [as_coming(a) for a in plan.appointments]
     things += [seat_as_coming(b) for b in plan.bookings if b.status == "seated"]
-    ahead = sorted((t for t in things if t.starts_at >= now), key=lambda t: t.starts_at)
+    things += [stay_as_coming(s) for s in plan.stays if s.state != "held"]
+    ahead = sorted(
+        (t for t in things if t.starts_at >= now or t.is_stay), key=lambda t: t.starts_at
+    )
     return [
         Line(
-            f"{capital(moment_words(thing.starts_at))}: {thing.what}",
+            f"{capital(thing.nights or moment_words(thing.starts_at))}: {thing.what}",
             meet_words(thing),
         )
         for thing in ahead

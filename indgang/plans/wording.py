@@ -99,7 +99,7 @@ def coming_words(coming: Coming) -> str:
 def what_words(coming: Coming) -> str:
     """ "I dag kl. 14: gåtur" """
     return _("%(when)s: %(what)s") % {
-        "when": capital(moment_words(coming.starts_at)),
+        "when": capital(coming.nights or moment_words(coming.starts_at)),
         "what": coming.what.rstrip("."),
     }
 

@@ -32,6 +32,7 @@ class Home:
     """What is next for a guest, and what waits for his answer."""
 
     offered: Coming | None  # a seat that waits for a yes
+    held: list[Coming]  # nights that nobody has said yes to yet
     next_thing: Coming | None
     later: list[Coming]
     called_off: list[CalledOff]
@@ -56,6 +57,7 @@ class Home:
             or self.suggestions
             or self.called_off
             or self.requests
+            or self.held
         )
         return not (self.course or self.next_thing or self.offered or waits)
 
@@ -77,6 +79,7 @@ def home_of(person_id: UUID) -> Home:
     offered = [thing for thing in coming if thing.status == "offered"]
     return Home(
         offered=offered[0] if offered else None,
+        held=[thing for thing in coming if thing.status == "held"],
         next_thing=sure[0] if sure else None,
         later=sure[1:3],
         called_off=[_called_off(booking) for booking in called_off(person_id)],

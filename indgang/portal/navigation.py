@@ -69,6 +69,7 @@ def _of_a_colleague(actor: Actor) -> list[Link]:
         ]
     links.append(Link(_("Tilbud"), "/tilbud", icon="search"))
     links += _of_those_asked(actor)
+    links += _of_the_watch(actor)
     if actor.is_house:
         links.append(Link(_("Beskeder"), "/huset/post", icon="email"))
     if actor.has(Role.LEADER, Role.DPO):
@@ -92,6 +93,13 @@ def _of_those_asked(actor: Actor) -> list[Link]:
         ]
     if actor.has(Role.AUTHORITY):
         return [Link(_("Ønsker"), "/udfoerer/plads", icon="chat")]
+    return []
+
+
+def _of_the_watch(actor: Actor) -> list[Link]:
+    """The nights of those who answer around the clock."""
+    if actor.has(Role.ACUTE):
+        return [Link(_("Nætter"), "/udfoerer/naetter", icon="home")]
     return []
 
 

@@ -55,7 +55,7 @@ from indgang.offers.operations.stays import (
 )
 from indgang.offers.operations.things import close_thing, keep_thing
 from indgang.offers.operations.times import make_sessions
-from indgang.offers.operations.trying import take_seat_as_newcomer
+from indgang.offers.operations.trying import hold_stay_as_newcomer, take_seat_as_newcomer
 from indgang.offers.operations.unmet import count_unmet
 
 __all__ = [
@@ -82,6 +82,7 @@ __all__ = [
     "give_places",
     "give_rule_of_its_own",
     "hold_stay",
+    "hold_stay_as_newcomer",
     "import_offers_csv",
     "keep_need",
     "keep_offer",

@@ -64,8 +64,8 @@ def hold_stay(
     if not chosen or by.person_id is None or not _may_write_plan(person_id):
         raise NotThere
     _refuse_odd_nights(nights, chosen)
-    thing = _free_one(nights, chosen)
     _refuse_second_bed(person_id, nights)
+    thing = _free_one(nights, chosen)
     is_agreed = entry is not Entry.TALK or by.is_house or by.has(Role.AUTHORITY)
     stay = Stay(
         id=uuid4(),

@@ -31,6 +31,7 @@ from indgang.offers.queries import (
     kept_sessions,
     needs_to_choose,
     next_kept_sessions,
+    nightly_offers,
     open_places,
     recent_kept_sessions,
     sheet_of,
@@ -51,6 +52,7 @@ def overview(request: ActorRequest) -> HttpResponse:
         "cards": [kept.card_of(one) for one in offers],
         "is_searchable": bool(text) or len(offers) > kept.FEW,
         "unmet": [] if text else unmet_needs(),
+        "lends": not text and bool(nightly_offers()),
     }
     return render(request, "offers/kept.html", context)
 

@@ -1,7 +1,10 @@
+from datetime import timedelta
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from indgang.access.addresses import address_of
@@ -9,8 +12,9 @@ from indgang.access.guards import public
 from indgang.access.middleware import ActorRequest
 from indgang.access.operations import note_knock
 from indgang.kernel.refused import NotThere
-from indgang.offers import cards, pins, wording
+from indgang.offers import cards, nights_shown, pins, wording
 from indgang.offers.forms import SearchForm
+from indgang.offers.models import Offer, Thing
 from indgang.offers.operations import count_unmet
 from indgang.offers.queries import (
     Findings,
@@ -25,8 +29,12 @@ from indgang.offers.queries import (
     offer_by_slug,
     offers_alike,
     spots_to_be_near,
+    taken_nights,
+    things_of,
+    tonight,
 )
 from indgang.offers.rules.access_per_use import Entry, Use
+from indgang.offers.rules.nights import FURTHEST
 from indgang.offers.views.places import map_context, with_tiles_let_in
 from indgang.web.danish import has_danish
 
@@ -96,6 +104,7 @@ def offer(request: ActorRequest, slug: str) -> HttpResponse:
         raise NotThere
     answer = answer_of(shown, Use())
     sessions = coming_sessions(shown.id, days=DAYS_SHOWN) if shown.status == "published" else []
+    things = things_of(shown.id) if shown.status == "published" else []
     times = [cards.time_card_of(session, shown) for session in sessions]
     names = ("title", "summary", "description", "first_time")
     title, summary, description, first_time = (wording.text_of(shown, name) for name in names)
@@ -119,9 +128,23 @@ def offer(request: ActorRequest, slug: str) -> HttpResponse:
         "more_times": times[MOST_TIMES:],
         "room": cards.room_card_of(shown),
         "pace": cards.pace_of(shown, answer),
+        "nights": _free_nights(shown, things) if things else None,
+        "night_columns": [
+            _("Det, du kan låne"),
+            _("Plads til"),
+            _("Næste ledige nat"),
+            _("Frit"),
+        ],
         "laws": laws_of(shown) if request.actor.is_staff else [],
     }
     return render(request, "offers/offer.html", context)
+
+
+def _free_nights(offer: Offer, things: list[Thing]) -> nights_shown.Calendar:
+    since = tonight()
+    until = since + timedelta(days=FURTHEST)
+    taken = taken_nights([thing.id for thing in things], since=since, until=until)
+    return nights_shown.calendar_of(offer, things, taken, since=since)
 
 
 def _address(request: HttpRequest, **changes: str) -> str:

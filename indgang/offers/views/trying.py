@@ -7,16 +7,13 @@ The seat is taken first; the card is shown by the next page, to which the browse
 form again (307), because the sign-in role cannot see the guest before he is committed.
 """
 
-import secrets
 from uuid import UUID
 
 from django.conf import settings
-from django.core import signing
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import translation
-from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -29,11 +26,12 @@ from indgang.access.door import acting
 from indgang.access.guards import LINKS, public
 from indgang.access.middleware import ActorRequest
 from indgang.access.operations import note_knock
-from indgang.access.rules import new_code, printed, spoken
+from indgang.access.rules import printed, spoken
 from indgang.kernel.refused import NotThere
 from indgang.offers import cards, wording
 from indgang.offers.forms import TryForm, UseForm
 from indgang.offers.models import Session
+from indgang.offers.newcomer_tokens import code_of, subject_of, token_for
 from indgang.offers.operations import take_seat, take_seat_as_newcomer
 from indgang.offers.qr import qr_of
 from indgang.offers.queries import (
@@ -46,8 +44,6 @@ from indgang.offers.queries import (
 from indgang.offers.rules.access_per_use import Entry, Use
 
 DOOR = "tilbud"  # floods are counted at each door by itself
-SALT = "indgang.offers.try"
-TOKEN_SECONDS = 3600  # as long as one may think about a nickname; then a new token
 
 
 @public
@@ -68,9 +64,9 @@ def try_session(request: ActorRequest, slug: str, session_id: UUID) -> HttpRespo
 @require_POST
 def key_card(request: ActorRequest) -> HttpResponse:
     token = request.POST.get("token", "")
-    session_id = _session_of(token)
+    session_id = subject_of(token)
     days = keys.SHARED_SESSION_DAYS if request.POST.get("shared") else keys.GUEST_SESSION_DAYS
-    code = _code_of(token)
+    code = code_of(token)
     raw_key = keys.new_session_for_card(code, days=days) if session_id else None
     if session_id is None or raw_key is None:
         return redirect("access:key")
@@ -111,12 +107,12 @@ def _as_oneself(request: ActorRequest, session: Session) -> HttpResponse:
 def _as_newcomer(request: ActorRequest, session: Session) -> HttpResponse:
     if request.method != "POST":
         return _page(
-            request, session, TryForm(initial={"token": _token(session)}, offer=session.offer)
+            request, session, TryForm(initial={"token": token_for(session.id)}, offer=session.offer)
         )
     data = request.POST.dict()
-    if _session_of(data.get("token", "")) != session.id:
+    if subject_of(data.get("token", "")) != session.id:
         # Left open for too long, or another session's: asked once more, with nothing lost.
-        data["token"] = _token(session)
+        data["token"] = token_for(session.id)
         form = TryForm(data, offer=session.offer)
         form.add_error(None, _("Siden har ligget længe. Tryk én gang til, så er du med."))
         return _page(request, session, form)
@@ -131,7 +127,7 @@ def _as_newcomer(request: ActorRequest, session: Session) -> HttpResponse:
         session_id=session.id,
         nickname=form.cleaned_data["nickname"],
         language=translation.get_language() or "da",
-        code=_code_of(data["token"]),
+        code=code_of(data["token"]),
         use=form.use(),
         by=request.actor,
     )
@@ -157,22 +153,3 @@ def _page(
     }
     status = status or (422 if form.errors else 200)
     return render(request, "offers/try.html", context, status=status)
-
-
-def _token(session: Session) -> str:
-    return signing.TimestampSigner(salt=SALT).sign(f"{secrets.token_urlsafe(16)}~{session.id}")
-
-
-def _session_of(token: str) -> UUID | None:
-    """The session a token was made for; None if it is forged or too old."""
-    try:
-        said = signing.TimestampSigner(salt=SALT).unsign(token, max_age=TOKEN_SECONDS)
-        return UUID(said.partition("~")[2])
-    except (signing.BadSignature, ValueError):
-        return None
-
-
-def _code_of(token: str) -> str:
-    """The key card's code that belongs to a token: 104 bits that nobody knows without the secret."""
-    bits = salted_hmac(SALT, token, algorithm="sha256").digest()
-    return new_code(lambda length: bits[:length])

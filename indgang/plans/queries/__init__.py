@@ -24,6 +24,7 @@ from indgang.plans.queries.plan import (
     plan_of,
     plan_on_page,
     seat_as_coming,
+    stay_as_coming,
 )
 from indgang.plans.queries.rights import readable_kinds, writable_kinds
 from indgang.plans.queries.rows import (
@@ -82,5 +83,6 @@ __all__ = [
     "row_of",
     "rows_of",
     "seat_as_coming",
+    "stay_as_coming",
     "writable_kinds",
 ]

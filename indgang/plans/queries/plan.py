@@ -9,7 +9,10 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from indgang.kernel import clock
 from indgang.kernel.prepared import prepared, put_beside
-from indgang.offers.models import Booking
+from indgang.offers.models import Booking, Stay
+from indgang.offers.nights_shown import nights_in_words, span_of
+from indgang.offers.queries import own_stays
+from indgang.offers.rules.nights import StayState
 from indgang.offers.wording import text_of
 from indgang.people.models import Colleague, Person
 from indgang.plans.models import (
@@ -36,6 +39,7 @@ SHOWN_OF_SEAT = (
     "session__offer__title", "session__offer__title_en", "session__offer__where_note",
     "session__offer__place__name",
 )  # fmt: skip
+BED_AT, BED_UNTIL = 15, 11  # o'clock, where a calendar wants one; own choice
 HELD = ("seated", "offered", "waiting")  # bookings that still point forward
 
 
@@ -77,6 +81,7 @@ class Plan:
     agreements: list[Agreement] = field(default_factory=list)
     appointments: list[Appointment] = field(default_factory=list)
     bookings: list[Booking] = field(default_factory=list)
+    stays: list[Stay] = field(default_factory=list)
     contact_people: list[ContactPerson] = field(default_factory=list)
     suggestions: list[Suggestion] = field(default_factory=list)
     exits: list[Exit] = field(default_factory=list)
@@ -140,7 +145,7 @@ class Plan:
 
 
 def plan_of(person_id: UUID) -> Plan:
-    """The whole plan of an opened person. At most 13 queries, whatever stands in it."""
+    """The whole plan of an opened person. At most 14 queries, whatever stands in it."""
     person = _cards.first(person_id)
     return replace(
         plan_on_page(person_id),
@@ -162,7 +167,7 @@ def _exits(person_id: UUID) -> QuerySet[Exit]:
 
 
 def plan_on_page(person_id: UUID) -> Plan:
-    """What the page of the plan shows of it: no name, exit or suggestions. At most 10 queries."""
+    """What the page of the plan shows of it: no name, exit or suggestions. At most 11 queries."""
     courses = _courses(person_id)
     course = next((c for c in courses if c.is_live), courses[0] if courses else None)
     guides, coordinator = _companions(course)
@@ -179,6 +184,7 @@ def plan_on_page(person_id: UUID) -> Plan:
         agreements=_agreements(person_id),
         appointments=_appointments(person_id, since),
         bookings=_bookings(person_id, since),
+        stays=own_stays(person_id),
         contact_people=_contact_people(person_id),
         returns=getattr(course, "days_back", []),
     )
@@ -280,15 +286,21 @@ class Coming:
     where: str = ""
     with_whom: str = ""
     is_seat: bool = False
+    is_stay: bool = False
+    nights: str = ""  # said in place of a time of day
     source_id: UUID | None = None
     status: str = ""
 
 
 def coming_things(person_id: UUID) -> list[Coming]:
-    """Appointments and seats of an opened person that are not over, soonest first. Two queries."""
+    """Appointments, seats and nights of an opened person that are not over, soonest first.
+
+    Three queries.
+    """
     now = clock.now()
     found = [as_coming(a) for a in _appointments(person_id, now)]
     found += [seat_as_coming(b) for b in _bookings(person_id, now)]
+    found += [stay_as_coming(s) for s in own_stays(person_id)]
     return sorted(found, key=lambda coming: coming.starts_at)
 
 
@@ -316,6 +328,21 @@ def seat_as_coming(booking: Booking) -> Coming:
         is_seat=True,
         source_id=booking.id,
         status=booking.status,
+    )
+
+
+def stay_as_coming(stay: Stay) -> Coming:
+    """Nights as something with a time. Its thing and offer must be fetched already."""
+    offer = stay.thing.offer
+    return Coming(
+        clock.at(stay.first_night, BED_AT),
+        clock.at(stay.leaves_on, BED_UNTIL),
+        f"{text_of(offer, 'title')}, {stay.thing.name}",
+        offer.place.name if offer.place else offer.where_note,
+        is_stay=True,
+        nights=nights_in_words(span_of(stay)),
+        source_id=stay.id,
+        status="held" if stay.state == StayState.HELD else "seated",
     )
 
 

@@ -6,7 +6,8 @@ from django import template
 
 from indgang.kernel import clock
 from indgang.kernel.words import day_in_words
-from indgang.offers.models import Session
+from indgang.offers.models import Session, Stay
+from indgang.offers.nights_shown import nights_in_words, span_of
 from indgang.plans.models import Activity, Agreement, Appointment, Goal
 from indgang.plans.queries import Coming, as_coming
 from indgang.plans.rules import is_overdue
@@ -42,6 +43,12 @@ def plan_date(day: date) -> str:
 def plan_moment(instant: datetime) -> str:
     """ "I dag kl. 14"."""
     return capital(moment_words(instant))
+
+
+@register.filter
+def plan_nights(stay: Stay) -> str:
+    """ "3 nætter, fra i dag til på onsdag"."""
+    return nights_in_words(span_of(stay))
 
 
 @register.filter

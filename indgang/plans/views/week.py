@@ -2,8 +2,11 @@
 
 from datetime import date, time, timedelta
 
+from django.utils.translation import gettext as _
+
 from indgang.kernel import clock
 from indgang.kernel.words import time_in_words
+from indgang.offers.wording import text_of
 from indgang.plans.queries import Coming, Plan, as_coming, seat_as_coming
 from indgang.plans.wording import language
 from indgang.web.parts import Day, Happening
@@ -26,11 +29,16 @@ def _day(day: date, plan: Plan, coming: list[Coming]) -> Day:
         for activity in plan.present_activities
         if day.weekday() in activity.weekdays
     ]
+    sleeps = [
+        Happening(_("Nat"), f"{text_of(stay.thing.offer, 'title')}, {stay.thing.name}")
+        for stay in plan.stays
+        if stay.state != "held" and stay.first_night <= day < stay.leaves_on
+    ]
     happenings = [
         Happening(time_in_words(at, language()) if at != time() else "", what, where)
         for at, what, where in sorted(here)
     ]
-    return Day(day, tuple(happenings), is_today=day == clock.today())
+    return Day(day, tuple(happenings + sleeps), is_today=day == clock.today())
 
 
 def _on(coming: Coming) -> date:

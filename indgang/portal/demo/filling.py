@@ -12,6 +12,7 @@ from indgang.portal.demo.content import faults, town
 from indgang.portal.demo.crowd import crowd
 from indgang.portal.demo.doing import do_what_was_chosen
 from indgang.portal.demo.following import follow, leave, return_if_so, share
+from indgang.portal.demo.lending import lend
 from indgang.portal.demo.letters import write_all
 from indgang.portal.demo.owner import DemoPerson, Owner, State
 from indgang.portal.demo.settling import (
@@ -139,6 +140,7 @@ def _fill(owner: Owner, found: Town, say: Say) -> None:
             say(f"{number} guests have told their story.")
     keep_up_to_date(chronicle, found, settled, now=now)
     crowd(telling, travellers)
+    lend(telling, travellers)
     for colleague in settled.colleagues.values():
         keys.end_session(colleague.key)
     owner.end(chronicle.moments, list(_people(telling, travellers)))

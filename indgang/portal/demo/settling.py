@@ -14,10 +14,12 @@ from indgang.offers.operations import (
     confirm_offer,
     keep_need,
     keep_place,
+    keep_thing,
     make_sessions,
     renew_laws,
 )
 from indgang.offers.operations.catalogue import NeedSheet, PlaceSheet
+from indgang.offers.operations.things import ThingSheet
 from indgang.offers.rules.access_per_use import Entry, Line
 from indgang.offers.rules.sheet import OfferSheet
 from indgang.offers.rules.sheet import Times as SheetTimes
@@ -240,12 +242,17 @@ def _catalogue(town: Town, settled: Settled, by: Actor) -> None:
     for offer in town.offers:
         sheet = _sheet(offer, providers[offer.provider], clock.today())
         settled.offers[offer.slug] = add_offer(sheet=sheet, by=by).id
+        for thing in offer.things:
+            lent = ThingSheet(thing.name, thing.room_for, thing.most_nights)
+            offer_id = settled.offers[offer.slug]
+            keep_thing(offer_id=offer_id, thing_id=None, sheet=lent, by=by)
 
 
 def _sheet(offer: Offer, provider: str, from_on: date) -> OfferSheet:
     """The offer as the overview takes it. Lines that are only broken in the file run on."""
     said_elsewhere = {
         "provider", "times", "contact", "access_rules", "seats", "decided_by", "description",
+        "things",
     }  # fmt: skip
     plain = {name: value for name, value in vars(offer).items() if name not in said_elsewhere}
     return OfferSheet(

@@ -145,6 +145,15 @@ class Contact:
 
 
 @dataclass(frozen=True)
+class Lent:
+    """Something an offer lends by the night."""
+
+    name: str
+    room_for: str
+    most_nights: int
+
+
+@dataclass(frozen=True)
 class AccessLine:
     """One line of an offer's rule, as in offers.rules.access_per_use. Empty fits everyone."""
 
@@ -177,14 +186,15 @@ class Offer:
     evidence: str
     access: str
     access_sentence: str
-    times: tuple[Times, ...]
     first_time: str
     anonymous_ok: bool
     contact: Contact
     run_by: str
+    times: tuple[Times, ...] = ()
     place: str = ""
     where_note: str = ""  # said instead of a place
     when_note: str = ""  # said instead of times
+    things: tuple[Lent, ...] = ()  # lent by the night
     min_age: int | None = None
     max_age: int | None = None
     price_kr: int = 0

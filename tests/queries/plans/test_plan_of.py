@@ -12,7 +12,7 @@ from tests.factories.plans import fill_plan, make_course, with_plan_of
 
 pytestmark = pytest.mark.django_db
 
-QUERIES = 13
+QUERIES = 14
 
 
 def test_a_stranger_reads_an_empty_plan() -> None:
@@ -67,7 +67,7 @@ def test_the_page_of_the_plan_asks_for_no_more_than_it_shows(
     make_course(karen, guide_ids=(mette.person_id,))
     fill_plan(karen)
     seat(make_session(make_offer("Gåture")), karen.person_id)
-    with acting(karen.key), django_assert_num_queries(10):
+    with acting(karen.key), django_assert_num_queries(11):
         plan = plan_on_page(karen.person_id)
         # Nothing of a seat is asked for again when it is shown.
         assert [seat_as_coming(booking).what for booking in plan.bookings] == ["Gåture"]

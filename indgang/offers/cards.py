@@ -80,7 +80,7 @@ def card_of(found: FoundOffer, near: Spot | None = None) -> OfferCard:
         latitude=there.latitude,
         longitude=there.longitude,
         who=capfirst(wording.who_for_in_words(offer)),
-        access=capfirst(wording.access_in_words(found.answer)),
+        access=capfirst(wording.access_in_words(found.answer, offer, session)),
         access_tone=TONES[found.answer.entry],
     )
 
@@ -118,16 +118,12 @@ def room_card_of(offer: Offer) -> tuple[str, str]:
 
 
 def pace_of(offer: Offer, answer: Answer) -> str:
-    """How soon one gets an answer here, measured; "" of fewer than five. No query when it is fetched."""
+    """How soon they answer here, measured; "" of fewer than five. No query when it is fetched.
+
+    Where a yes comes first, the words on access tell how long that takes.
+    """
     if answer.entry is Entry.DECISION:
-        decided = getattr(offer, "decision_time", None)
-        days = decided.days if decided else None
-        said = ngettext(
-            "Det tager typisk %(days)s dag (målt).",
-            "Det tager typisk %(days)s dage (målt).",
-            days or 0,
-        )
-        return said % {"days": days} if days is not None else ""
+        return ""
     reply = getattr(offer.provider, "reply_time", None)
     if reply is None:
         return ""
@@ -179,9 +175,16 @@ def where_with_address(place: Place) -> str:
 
 
 def access_sentence(offer: Offer, answer: Answer) -> str:
-    """The offer's own sentence on who can come, where it says more than the badge beside it."""
-    own = answer.sentence or wording.text_of(offer, "access_sentence")
-    return "" if own.rstrip(".").lower() == wording.access_in_words(answer) else own
+    """What the line that decides says more, or the offer's own words on who can come.
+
+    Where a yes comes first, the offer's own words stand back: they guess what is measured.
+    """
+    if answer.depends:
+        return _("Det kommer an på et par ting, som vi spørger om, når du prøver.")
+    if answer.sentence or answer.entry is Entry.DECISION:
+        return answer.sentence
+    own = wording.text_of(offer, "access_sentence")
+    return "" if own.rstrip(".").lower() == _("åbent for alle") else own
 
 
 def paragraphs_of(text: str) -> list[str]:

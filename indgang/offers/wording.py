@@ -118,13 +118,38 @@ def said_of_room(room: Room | None) -> str:
     return _("der er plads") if room.says == "room" else _("fuldt lige nu")
 
 
-def access_in_words(answer: Answer) -> str:
-    """Whether one can simply come."""
-    return {
-        Entry.OPEN: _("åbent for alle"),
-        Entry.TALK: _("vi taler sammen først"),
-        Entry.DECISION: _("her skal vi først have et ja"),
-    }[answer.entry]
+def access_in_words(
+    answer: Answer, offer: Offer | None = None, session: Session | None = None
+) -> str:
+    """All that a guest is told of the rules: when he can start, or whose yes comes first.
+
+    The same words on every page. With the next session it names the day, and with the offer how
+    long a yes has taken, if enough of them are known. Never that something is not for somebody.
+    """
+    if answer.depends:
+        return _("du kan måske starte med det samme")
+    if answer.entry is Entry.DECISION:
+        return _yes_in_words(answer, offer)
+    if answer.entry is Entry.TALK:
+        return _("du kan starte, når vi har talt sammen")
+    if session is None or not session.has_room:
+        return _("du kan starte uden at spørge om lov")
+    begins = max(day_of(session.starts_at), clock.today())
+    return _("du kan starte %(day)s") % {"day": day_words(begins)}
+
+
+def _yes_in_words(answer: Answer, offer: Offer | None) -> str:
+    who = answer.decided_by or _("kommunen")
+    measured = getattr(offer, "decision_time", None)
+    days = measured.days if measured else None
+    if days is None:
+        return _("her skal vi først have et ja fra %(who)s") % {"who": who}
+    said = ngettext(
+        "her skal vi først have et ja fra %(who)s, det tager typisk %(days)s dag (målt)",
+        "her skal vi først have et ja fra %(who)s, det tager typisk %(days)s dage (målt)",
+        days,
+    )
+    return said % {"who": who, "days": days}
 
 
 def price_in_words(offer: Offer) -> str:

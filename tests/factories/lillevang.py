@@ -42,7 +42,10 @@ def _sheet(offer: shape.Offer, provider: str) -> OfferSheet:
         contact_name=offer.contact.name,
         contact_phone=offer.contact.phone,
         access_lines=tuple(
-            Line(**_shared(Line, line) | {"answer": Entry(line.answer)})
+            Line(
+                **_shared(Line, line)
+                | {"answer": Entry(line.answer), "decided_by": offer.decided_by}
+            )
             for line in offer.access_rules
         ),
     )

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from indgang.offers.models import Offer
 from indgang.offers.models.choices import FORMATS, LANGUAGES, WHO_FOR
-from indgang.offers.queries import OfferSearch, rules_of, spot_named
+from indgang.offers.queries import OfferSearch, needs_to_choose, rules_of, spot_named
 from indgang.offers.rules.access_per_use import Use
 
 ANY = [("", gettext_lazy("Det er lige meget"))]
@@ -93,6 +93,7 @@ class UseForm(forms.Form):
     """Who an offer is for and how old, asked only where the answer decides something."""
 
     who = forms.ChoiceField(label=gettext_lazy("Hvem er det til?"), choices=WHO_FOR)
+    need = forms.ChoiceField(label=gettext_lazy("Hvad vil du gerne have hjælp til?"))
     age = forms.IntegerField(
         label=gettext_lazy("Hvor gammel er du?"), min_value=0, max_value=OLDEST
     )
@@ -102,13 +103,21 @@ class UseForm(forms.Form):
         rules = rules_of(offer)
         if not any(rule.who for rule in rules):
             del self.fields["who"]
+        if needs := {rule.need_id for rule in rules if rule.need_id}:
+            named = [choice for choice in needs_to_choose() if choice[0] in needs]
+            need = self.fields["need"]
+            assert isinstance(need, forms.ChoiceField)  # noqa: S101 – declared above
+            need.choices = [*named, ("other", _("Noget andet"))]
+        else:
+            del self.fields["need"]
         if not any(rule.min_age is not None or rule.max_age is not None for rule in rules):
             del self.fields["age"]
 
     def use(self) -> Use:
         """What was answered. Only of a valid form."""
         answers = self.cleaned_data
-        return Use(who=answers.get("who") or "self", age=answers.get("age"))
+        needs = frozenset({answers["need"]} if answers.get("need") else ())
+        return Use(who=answers.get("who") or "self", needs=needs, age=answers.get("age"))
 
 
 class TryForm(UseForm):
@@ -125,7 +134,7 @@ class TryForm(UseForm):
     )
     token = forms.CharField(widget=forms.HiddenInput, max_length=300)
 
-    field_order = ("nickname", "who", "age", "shared", "token")
+    field_order = ("nickname", "who", "need", "age", "shared", "token")
 
     def clean_nickname(self) -> str:
         nickname = " ".join(self.cleaned_data["nickname"].split())

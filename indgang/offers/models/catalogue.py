@@ -102,10 +102,6 @@ class Offer(models.Model):
     rule_set = models.ForeignKey(
         AccessRuleSet, null=True, blank=True, on_delete=models.PROTECT, related_name="offers"
     )
-    # How long a yes has taken, kept by those who count the answers; none while too few are known.
-    decided_days_median = models.PositiveSmallIntegerField(null=True, blank=True)
-    decided_days_known = models.PositiveIntegerField(default=0, db_default=0)
-    decided_days_at = models.DateTimeField(null=True, blank=True)
     anonymous_ok = models.BooleanField(default=False)
     run_by = models.CharField(max_length=10, choices=RUN_BY)
     contact_name = models.CharField(max_length=80, blank=True)
@@ -141,7 +137,6 @@ class Offer(models.Model):
             "kind", "format", "needs", "who_for", "min_age", "max_age", "languages", "price_kr",
             "price_note", "intrusive", "evidence", "evidence_note", "access", "access_sentence",
             "access_sentence_en", "laws", "when_note", "closed_days", "rule_set",
-            "decided_days_median", "decided_days_known", "decided_days_at",
             "anonymous_ok", "run_by", "contact_name", "contact_phone", "contact_email", "status",
             "updated_at", "updated_by", "checked_at", "checked_by",
         }  # fmt: skip

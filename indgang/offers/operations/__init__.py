@@ -26,7 +26,19 @@ from indgang.offers.operations.offers import (
     describe_offer,
 )
 from indgang.offers.operations.room import ask_of_room, say_room
-from indgang.offers.operations.rules_of_access import give_rule_of_its_own
+from indgang.offers.operations.rules_of_access import (
+    WrittenLine,
+    begin_rule,
+    change_line,
+    end_rule,
+    follow_rule,
+    give_rule_of_its_own,
+    leave_rule,
+    move_line,
+    name_rule,
+    remove_line,
+    write_line,
+)
 from indgang.offers.operations.runs import (
     change_run,
     give_places,
@@ -59,14 +71,17 @@ from indgang.offers.operations.trying import hold_stay_as_newcomer, take_seat_as
 from indgang.offers.operations.unmet import count_unmet
 
 __all__ = [
+    "WrittenLine",
     "accept_seat",
     "add_offer",
     "add_times",
     "agree_stay",
     "ask_for_earlier",
     "ask_of_room",
+    "begin_rule",
     "call_off_stay",
     "cancel_session",
+    "change_line",
     "change_offer",
     "change_run",
     "close_need",
@@ -76,9 +91,11 @@ __all__ = [
     "count_unmet",
     "decline_offer",
     "describe_offer",
+    "end_rule",
     "end_stay",
     "end_times",
     "expire_seat_offers",
+    "follow_rule",
     "give_places",
     "give_rule_of_its_own",
     "hold_stay",
@@ -89,17 +106,21 @@ __all__ = [
     "keep_place",
     "keep_thing",
     "lay_down_needs",
+    "leave_rule",
     "leave_seat",
     "let_go_of_holds",
     "make_sessions",
     "mark_attendance",
+    "move_line",
     "move_session",
     "move_stay",
+    "name_rule",
     "note_arrival",
     "open_place",
     "open_run",
     "prefer_wish",
     "prolong_stay",
+    "remove_line",
     "renew_laws",
     "rest_offer",
     "say_room",
@@ -108,4 +129,5 @@ __all__ = [
     "show_offer",
     "take_seat",
     "take_seat_as_newcomer",
+    "write_line",
 ]

@@ -124,7 +124,8 @@ def _describe(offer: Offer, sheet: OfferSheet, by: Actor) -> None:
     if Offer.objects.filter(slug=sheet.slug).exclude(id=offer.id).exists():
         raise Refused(fault_in_words(Fault("slug", Wrong.TWICE, sheet.slug)), code="slug")
     was = (offer.place_id, offer.where_note)
-    for name in _PLAIN:
+    # A rule that the municipality wrote decides, whatever the sheet says.
+    for name in _PLAIN if offer.rule_set_id is None else [n for n in _PLAIN if n != "access"]:
         value = getattr(sheet, name)
         setattr(offer, name, list(value) if isinstance(value, tuple) else value)
     offer.provider = Organisation.objects.get(name=sheet.provider)

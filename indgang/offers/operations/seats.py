@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 
 from django.db import connection, transaction
 from django.db.models import Max
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from indgang.kernel import clock
@@ -19,9 +20,10 @@ from indgang.kernel.live import say_changed
 from indgang.kernel.refused import NotThere, Refused
 from indgang.offers.facts import SeatLeft, SeatsPassedOn, SeatTaken
 from indgang.offers.models import Booking, Offer, Run, Session
-from indgang.offers.queries.access import answer_of
+from indgang.offers.queries.access import answer_of, times_before
 from indgang.offers.rules.access_per_use import Entry, Use, may_take_seat
 from indgang.offers.rules.seats import LIVE, BookingStatus, answer_by, status_of_new_booking
+from indgang.offers.wording import access_in_words
 
 NO_USE = Use()
 
@@ -192,17 +194,13 @@ def _entry_if_open(offer_id: UUID, person_id: UUID, use: Use, by: Actor) -> Entr
     offer = Offer.objects.select_related("rule_set").get(id=offer_id)
     if offer.status != "published":
         raise Refused(_("Tilbuddet er lukket lige nu."), code="closed")
-    earlier = Booking.objects.filter(person_id=person_id, session__offer_id=offer_id)
-    times = earlier.exclude(status=BookingStatus.CANCELLED).count()
-    answer = answer_of(offer, replace(use, times=times))
+    answer = answer_of(offer, replace(use, times=times_before(offer, person_id)))
     if may_take_seat(answer.entry, in_a_talk=by.is_house, decides=by.has(Role.AUTHORITY)):
         return answer.entry
     if answer.entry is Entry.TALK:
         raise Refused(_("Her taler vi sammen først. Kom forbi, eller ring til os."), code="talk")
-    raise Refused(
-        _("Her skal vi først have et ja fra kommunen. Vi hjælper dig med at spørge."),
-        code="decision",
-    )
+    said = {"yes": capfirst(access_in_words(answer, offer))}
+    raise Refused(_("%(yes)s. Vi hjælper dig med at spørge.") % said, code="decision")
 
 
 def _settled(session: Session, now: datetime) -> Session:

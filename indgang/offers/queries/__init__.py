@@ -1,6 +1,14 @@
 """Reads of the overview, named by what comes back."""
 
-from indgang.offers.queries.access import answer_of, asks_about_use, put_rules_beside, rules_of
+from indgang.offers.queries.access import (
+    answer_of,
+    asks_about_use,
+    line_of,
+    put_rules_beside,
+    rules_of,
+    times_before,
+    usual_who,
+)
 from indgang.offers.queries.catalogue import (
     every_need,
     every_place,
@@ -93,6 +101,7 @@ __all__ = [
     "kept_sessions",
     "kept_thing",
     "laws_of",
+    "line_of",
     "needs_in_words",
     "needs_to_choose",
     "neighbourhoods",
@@ -129,8 +138,10 @@ __all__ = [
     "taken_nights",
     "things_of",
     "times_at_place",
+    "times_before",
     "times_of_offer",
     "tonight",
     "typical_days",
     "unmet_needs",
+    "usual_who",
 ]

@@ -15,7 +15,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from indgang.kernel import clock
 from indgang.kernel.prepared import prepared
 from indgang.offers.models import Offer, Session
-from indgang.offers.queries.access import answer_of, put_rules_beside
+from indgang.offers.queries.access import answer_of, put_rules_beside, usual_who
 from indgang.offers.queries.spots import spot_of
 from indgang.offers.rules.access_per_use import Answer, Entry, Use
 from indgang.offers.rules.search_words import SMALL_WORDS, da_key, terms_of
@@ -145,7 +145,7 @@ def _all_rows() -> "QuerySet[Offer, tuple[Any, ...]]":
 @prepared
 def _with_places(offer_ids: list[UUID]) -> QuerySet[Offer]:
     offers = Offer.objects.filter(id__any_of=offer_ids)
-    return offers.select_related("place", "rule_set", "room")
+    return offers.select_related("place", "rule_set", "room", "decision_time")
 
 
 @prepared
@@ -166,7 +166,7 @@ def found_among(
     In no order. Five queries.
     """
     chosen = _filtered(search, clock.now()).filter(id__in=offers.values("id"))
-    read = chosen.select_related("place", "room").prefetch_related(
+    read = chosen.select_related("place", "room", "decision_time").prefetch_related(
         "need_links__need", "rule_set__lines"
     )
     next_of = _next_sessions([offer.id for offer in read], search)
@@ -331,7 +331,7 @@ def _found(
 ) -> FoundOffer:
     if session is not None:
         session.offer = offer
-    use = Use(who=search.who or "self", needs=frozenset(needs), age=search.age)
+    use = Use(who=search.who or usual_who(offer), needs=frozenset(needs), age=search.age)
     metres = metres_between(search.near, spot_of(offer.place)) if search.near else None
     return FoundOffer(offer, answer_of(offer, use), session, metres)
 

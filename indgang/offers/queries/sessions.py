@@ -36,7 +36,9 @@ def _of_offer(offer_id: UUID, now: datetime, until: datetime) -> QuerySet[Sessio
 
 def session_to_try(session_id: UUID) -> Session | None:
     """A session with its offer, place and rule of access; None if there is none. Two queries."""
-    sessions = Session.objects.select_related("offer__place", "offer__provider", "offer__rule_set")
+    sessions = Session.objects.select_related(
+        "offer__place", "offer__provider", "offer__rule_set", "offer__decision_time"
+    )
     return sessions.prefetch_related("offer__rule_set__lines").filter(id=session_id).first()
 
 

@@ -78,6 +78,7 @@ class Answer:
     entry: Entry
     sentence: str = ""
     decided_by: str = ""
+    depends: bool = False  # on what the person has not said: it may be open for him
 
 
 # What holds where no line fits, by the offer's own word on access. "Open for some" without a line

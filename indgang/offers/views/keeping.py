@@ -5,6 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -70,6 +71,7 @@ def offer(request: ActorRequest, offer_id: UUID) -> HttpResponse:
         "more_times": times[kept.MOST_TIMES :],
         "recent": [kept.time_of(session, shown) for session in recent_kept_sessions(offer_id)],
         "sees_people": request.actor.has(Role.PROVIDER),
+        "rule_href": _rule_href(shown) if request.actor.has(Role.ADMINISTRATOR) else "",
     }
     return render(request, "offers/kept_offer.html", context)
 
@@ -191,3 +193,10 @@ def _words_page(request: ActorRequest, shown: Offer | None) -> HttpResponse:
             return redirect("offers:kept_offer", kept_now.id)
     context = {"offer": shown, "form": form}
     return render(request, "offers/kept_words.html", context, status=422 if form.errors else 200)
+
+
+def _rule_href(offer: Offer) -> str:
+    """To the rule it follows, or to where one is written."""
+    if offer.rule_set_id:
+        return reverse("offers:rule", args=[offer.rule_set_id])
+    return reverse("offers:begin_own_rule", args=[offer.id])

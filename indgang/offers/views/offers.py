@@ -31,7 +31,9 @@ from indgang.offers.queries import (
     spots_to_be_near,
     taken_nights,
     things_of,
+    times_before,
     tonight,
+    usual_who,
 )
 from indgang.offers.rules.access_per_use import Entry, Use
 from indgang.offers.rules.nights import FURTHEST
@@ -102,7 +104,8 @@ def offer(request: ActorRequest, slug: str) -> HttpResponse:
     shown = offer_by_slug(slug)
     if shown is None:
         raise NotThere
-    answer = answer_of(shown, Use())
+    me = request.actor.person_id
+    answer = answer_of(shown, Use(who=usual_who(shown), times=times_before(shown, me) if me else 0))
     sessions = coming_sessions(shown.id, days=DAYS_SHOWN) if shown.status == "published" else []
     things = things_of(shown.id) if shown.status == "published" else []
     times = [cards.time_card_of(session, shown) for session in sessions]
@@ -116,7 +119,7 @@ def offer(request: ActorRequest, slug: str) -> HttpResponse:
         "first_time": cards.paragraphs_of(first_time),
         "has_danish": has_danish(title, summary, description, first_time),
         "facts": cards.practical_facts(shown),
-        "access": wording.access_in_words(answer),
+        "access": wording.access_in_words(answer, shown, next(iter(sessions), None)),
         "access_tone": cards.TONES[answer.entry],
         "access_sentence": cards.access_sentence(shown, answer),
         "may_try": answer.entry is Entry.OPEN or asks_about_use(shown),

@@ -40,6 +40,8 @@ from indgang.offers.queries import (
     own_booking_in,
     place_in_queue,
     session_to_try,
+    times_before,
+    usual_who,
 )
 from indgang.offers.rules.access_per_use import Entry, Use
 
@@ -139,7 +141,8 @@ def _page(
     request: ActorRequest, session: Session, form: UseForm, *, status: int = 0
 ) -> HttpResponse:
     offer = session.offer
-    answer = answer_of(offer, Use())
+    me = request.actor.person_id
+    answer = answer_of(offer, Use(who=usual_who(offer), times=times_before(offer, me) if me else 0))
     context = {
         "form": form,
         "offer": offer,
@@ -148,6 +151,7 @@ def _page(
         "time": cards.time_card_of(session, offer),
         "where": wording.where_in_words(offer, session),
         "may_try": answer.entry is Entry.OPEN or asks_about_use(offer),
+        "access": wording.access_in_words(answer, offer, session),
         "access_sentence": cards.access_sentence(offer, answer),
         "is_newcomer": isinstance(form, TryForm),
     }

@@ -36,6 +36,7 @@ from indgang.people.operations import (
 from indgang.people.queries import open_units
 from indgang.people.set_up import FirstDay
 from indgang.portal.demo.chronicle import Chronicle
+from indgang.portal.demo.ruling import write_rules
 from indgang.portal.demo.shape import Member, Municipality, Offer, Town
 
 WEEKS_AHEAD = 8  # weeks of coming times, as the brief of a municipality that plans ahead
@@ -246,6 +247,7 @@ def _catalogue(town: Town, settled: Settled, by: Actor) -> None:
             lent = ThingSheet(thing.name, thing.room_for, thing.most_nights)
             offer_id = settled.offers[offer.slug]
             keep_thing(offer_id=offer_id, thing_id=None, sheet=lent, by=by)
+    write_rules(settled.offers, by)
 
 
 def _sheet(offer: Offer, provider: str, from_on: date) -> OfferSheet:
@@ -263,7 +265,11 @@ def _sheet(offer: Offer, provider: str, from_on: date) -> OfferSheet:
         contact_phone=offer.contact.phone,
         contact_email=offer.contact.email,
         access_lines=tuple(
-            Line(**(vars(line) | {"answer": Entry(line.answer)})) for line in offer.access_rules
+            Line(
+                **(vars(line) | {"answer": Entry(line.answer)}),
+                decided_by=offer.decided_by if line.answer == Entry.DECISION else "",
+            )
+            for line in offer.access_rules
         ),
         times=tuple(
             SheetTimes(

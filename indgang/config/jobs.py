@@ -4,6 +4,7 @@ from procrastinate import JobContext
 from procrastinate.contrib.django import app
 
 from indgang.access.door import acting
+from indgang.board.jobs import jobs as board_jobs
 from indgang.checkins.jobs import jobs as checkins_jobs
 from indgang.config.retention import forget_old
 from indgang.groups.jobs import jobs as groups_jobs
@@ -73,3 +74,4 @@ app.add_tasks_from(checkins_jobs, namespace="checkins")
 app.add_tasks_from(plans_jobs, namespace="plans")
 app.add_tasks_from(groups_jobs, namespace="groups")
 app.add_tasks_from(requests_jobs, namespace="requests")
+app.add_tasks_from(board_jobs, namespace="board")

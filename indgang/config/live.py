@@ -7,12 +7,15 @@ import asyncio
 import logging
 import random
 import time
+from collections import Counter
 from collections.abc import Awaitable, Callable
 from typing import Any
 from urllib.parse import parse_qs
 
 import psycopg
+from django.conf import settings
 
+from indgang.config.board_line import BoardLine, is_for_everybody, is_news, is_of_the_board
 from indgang.config.database import Role, dsn
 from indgang.kernel.live import (
     CHANNEL,
@@ -30,6 +33,9 @@ Send = Callable[[dict[str, Any]], Awaitable[None]]
 
 HEARTBEAT_SECONDS = 20.0
 QUEUE_LENGTH = 50  # whoever is further behind is cut, and fetches afresh when he comes back
+# Anybody may look at the board. So many lines of a process are his at most, and so many from one
+# address (`LIVE_PER_ADDRESS`): the others are there for those who work, and he asks by the clock.
+MOST_FOR_EVERYBODY = 4_000
 RESYNC = b"event: resync\ndata:\n\n"
 HEADERS = [
     (b"content-type", b"text/event-stream; charset=utf-8"),
@@ -43,9 +49,10 @@ log = logging.getLogger("indgang.live")
 class Stream:
     """One reader of one topic. `None` in the queue ends it."""
 
-    def __init__(self, topic: str, since: float) -> None:
+    def __init__(self, topic: str, since: float, address: str = "") -> None:
         self.topic = topic
         self.since = since
+        self.address = address  # only of those whom anybody may be
         self.queue: asyncio.Queue[bytes | None] = asyncio.Queue(QUEUE_LENGTH)
 
     def say(self, message: bytes | None) -> None:
@@ -70,6 +77,8 @@ class Hub:
         self.cuts: dict[str, float] = {}
         self.hears_since: float | None = None
         self.task: asyncio.Task[None] | None = None
+        self.from_address: Counter[str] = Counter()
+        self.board = BoardLine(self._readers)
 
     def start(self) -> None:
         """Listen from now on, in the running event loop."""
@@ -79,6 +88,7 @@ class Hub:
         """End everything: the process is about to."""
         if self.task:
             self.task.cancel()
+        self.board.stop()
         self.end_all()
 
     def end_all(self) -> None:
@@ -93,10 +103,20 @@ class Hub:
             return False
         return not any(at <= cut_at and is_below(topic, cut) for cut, cut_at in self.cuts.items())
 
-    def join(self, topic: str, *, since: float | None = None) -> Stream:
+    def has_room(self, address: str) -> bool:
+        """Whether one more of those whom anybody may be can listen from there."""
+        per_address = settings.LIVE_PER_ADDRESS
+        return (
+            self.from_address.total() < MOST_FOR_EVERYBODY
+            and self.from_address[address] < per_address
+        )
+
+    def join(self, topic: str, *, since: float | None = None, address: str = "") -> Stream:
         """A new stream of the topic, let in now or before."""
-        stream = Stream(topic, since or time.time())
+        stream = Stream(topic, since or time.time(), address)
         self.streams.setdefault(topic, set()).add(stream)
+        if address:
+            self.from_address[address] += 1
         return stream
 
     def leave(self, stream: Stream) -> None:
@@ -105,12 +125,22 @@ class Hub:
         readers.discard(stream)
         if not readers:
             self.streams.pop(stream.topic, None)
+        if stream.address:
+            self.from_address[stream.address] -= 1
+            if not self.from_address[stream.address]:
+                del self.from_address[stream.address]
+
+    def _readers(self, topic: str) -> list[Callable[[bytes | None], None]]:
+        return [stream.say for stream in self.streams.get(topic, ())]
 
     def hear(self, payload: str) -> None:
         """Pass on what the database said."""
         topic, _, what = payload.partition(" ")
         if topic == CUT:
             self._cut(what)
+            return
+        if is_news(topic):
+            self.board.note(what)
             return
         line = what.replace("\r", " ").replace("\n", " ")
         message = f"event: changed\ndata: {line}\n\n".encode()  # once, not once a reader
@@ -165,11 +195,20 @@ async def live(scope: Scope, receive: Receive, send: Send) -> None:
     if found is None or not hub.admits(found.topic, found.at):
         await _refuse(send, 403)  # the page fetches a new ticket through the ordinary door
         return
-    stream = hub.join(found.topic, since=found.since)
+    address = _address(scope) if is_for_everybody(found.topic) else ""
+    if address and not hub.has_room(address):
+        await _refuse(send, 503)
+        return
+    stream = hub.join(found.topic, since=found.since, address=address)
     gone = asyncio.create_task(_gone(receive))
     try:
         await send({"type": "http.response.start", "status": 200, "headers": HEADERS})
-        await _say(send, b"retry: 1000\n" + _mark(stream) + (RESYNC if is_back else b""))
+        is_told = is_of_the_board(found.topic)
+        await _say(
+            send, b"retry: 1000\n" + _mark(stream) + (RESYNC if is_back and not is_told else b"")
+        )
+        if is_told:
+            hub.board.welcome(found.topic, stream.say)
         await _pass_on(stream, send, gone)
     finally:
         hub.leave(stream)
@@ -207,6 +246,17 @@ def _ticket(scope: Scope) -> tuple[str, bool]:
             return value.decode("latin-1"), True
     asked = parse_qs(scope["query_string"].decode("latin-1"))
     return asked.get("ticket", [""])[0], False
+
+
+def _address(scope: Scope) -> str:
+    """Where the line came from: behind the proxy that ends TLS, as the proxy itself has seen it."""
+    client = scope.get("client") or ("unknown", 0)
+    seen = str(client[0])
+    if settings.SECURE_PROXY_SSL_HEADER:
+        for name, value in scope["headers"]:
+            if name == b"x-forwarded-for":
+                seen = value.decode("latin-1").split(",")[-1].strip()
+    return seen
 
 
 async def _gone(receive: Receive) -> None:

@@ -47,6 +47,9 @@ ALLOWED_HOSTS = [
 ]
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 
+# Open pages of the board, which anybody may look at, from one address to one process.
+LIVE_PER_ADDRESS = env_int("LIVE_PER_ADDRESS", 200, least=1, most=20_000)
+
 # ── the parts ────────────────────────────────────────────────────────────────────────────────────
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
@@ -71,6 +74,7 @@ INSTALLED_APPS = [
     "indgang.plans",
     "indgang.checkins",
     "indgang.entrance",
+    "indgang.board",
     "indgang.portal",
     "indgang.config",
 ]

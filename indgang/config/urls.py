@@ -24,5 +24,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("indgang.requests.urls")),
     path("", include("indgang.plans.urls")),
     path("", include("indgang.entrance.urls")),
+    path("", include("indgang.board.urls")),
     path("", include("indgang.portal.urls")),
 ]

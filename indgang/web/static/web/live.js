@@ -5,6 +5,8 @@
 // The stream is /live/?ticket=…; its events are `changed` and `resync` (fetch again) and
 // `refused` (the right to see has ended). A ticket is short-lived, so each new line has a new one:
 // POST to the ticket's address answers {"ticket": "…"}; 401, 403 or 404 ends it for good.
+// A `figures` event brings news itself: the part hears of it as indgang:figures. With data-live-pushed
+// the line brings how things are whenever it opens, and nothing is fetched but when it cannot be had.
 // data-live-every="60" fetches also by the clock. A text with data-live-say is read aloud when it is
 // another than before.
 
@@ -30,13 +32,24 @@ class Live {
 
   open() {
     if (this.stopped || document.hidden || !this.element.isConnected) return;
+    this.heard = false;
     this.source = new EventSource(`/live/?ticket=${encodeURIComponent(this.ticket)}`);
-    this.source.addEventListener("open", () => { this.wait = FIRST_WAIT; });
+    this.source.addEventListener("open", () => { this.wait = FIRST_WAIT; this.heard = true; });
+    this.source.addEventListener("figures", ({ data }) => {
+      this.element.dispatchEvent(new CustomEvent("indgang:figures", { detail: data, bubbles: true }));
+    });
     for (const name of ["changed", "resync"]) {
       this.source.addEventListener(name, () => this.fetchSoon());
     }
     this.source.addEventListener("refused", () => this.stop());
-    this.source.addEventListener("error", () => this.reopenLater());
+    this.source.addEventListener("error", () => {
+      if (this.isPushed && !this.heard) this.fetchSoon();
+      this.reopenLater();
+    });
+  }
+
+  get isPushed() {
+    return "livePushed" in this.element.dataset;
   }
 
   close() {
@@ -76,7 +89,7 @@ class Live {
     }
     this.open();
     // Something may have changed while the line was down.
-    this.fetchSoon();
+    if (!this.isPushed) this.fetchSoon();
   }
 
   fetchSoon() {

@@ -1,0 +1,1 @@
+"""What the figures of the board mean, as plain Python."""

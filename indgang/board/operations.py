@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -163,6 +163,6 @@ def _all_waits(waits: dict[str, Days], offers: Iterable[Placed]) -> Days:
     return found
 
 
-def _monday() -> object:
+def _monday() -> datetime:
     today = clock.today()
     return clock.at(today - timedelta(days=today.weekday()))

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from indgang.board import wording
 from indgang.board.models import Count
 from indgang.board.queries import Board, wait_of_kind
-from indgang.board.rules.figures import FEW
+from indgang.board.rules.figures import FEW, SMALLEST_SAID
 from indgang.board.rules.rows import Row
 from indgang.kernel.words import day_in_words
 from indgang.offers.wording import language
@@ -176,22 +176,26 @@ def _curve(
     name: str, title: str, column: str, counts: list[Count], figure: Callable[[Count], int | None]
 ) -> Drawn | None:
     points = [_point(count, figure(count)) for count in counts]
-    values = [point.value for point in points if point.value is not None]
-    if not values:
+    known = [point for point in points if point.value is not None]
+    if not known:
         return None
-    curve = draw_curve(points, low=0, high=max(1.0, *values))
-    said = {"first": f"{values[0]:.0f}", "last": f"{values[-1]:.0f}", "most": f"{max(values):.0f}"}
+    highest = max(known, key=lambda point: point.value or 0)
+    curve = draw_curve(points, low=0, high=max(1.0, highest.value or 0))
+    said = {"first": known[0].text, "last": known[-1].text, "most": highest.text}
     description = _("Først %(first)s, senest %(last)s. Højst %(most)s.") % said
     return Drawn(name, title, description, column, curve)
 
 
 def _point(count: Count, value: int | None) -> Point:
-    """A number that is too small to be told is a gap in the line, and words in the table."""
+    """A number that is too small to be told stands in the middle of what it can be, and in words."""
     at = float(count.day.toordinal())
     label = short_day(count.day)
-    if value is None or value == FEW:
-        text = _("under 5") if value == FEW else _("ikke kendt")
-        return Point(label, None, text, at)
+    if value is None:
+        return Point(label, None, _("ikke kendt"), at)
+    if value == FEW:
+        return Point(
+            label, SMALLEST_SAID / 2, _("under %(number)s") % {"number": SMALLEST_SAID}, at
+        )
     return Point(label, float(value), str(value), at)
 
 

@@ -11,7 +11,7 @@ from django.db import connection
 from django.urls import reverse
 
 from indgang.board.models import Count
-from indgang.board.rules.figures import Amount, Room, together
+from indgang.board.rules.figures import NOTHING, Amount, Room, together
 from indgang.board.rules.rows import Row
 from indgang.board.rules.waits import Wait
 from indgang.kernel import clock
@@ -126,12 +126,12 @@ def board(*, wants_all: bool = True) -> Board:
     return Board(
         offers=rows,
         needs=[
-            _with_count(Row(need.code, _title(need), room_of.get(need.code, Room()),
+            _with_count(Row(need.code, _title(need), room_of.get(need.code, NOTHING),
                             href=f"?behov={need.code}", needs=(need.code,)), kept)
             for need in Need.objects.filter(closed_on__isnull=True)
         ],
         units=[
-            _with_count(Row(str(key), name, room_of.get(str(key), Room()),
+            _with_count(Row(str(key), name, room_of.get(str(key), NOTHING),
                             href=f"?enhed={key}", unit=str(key)), kept)
             for key, name in sorted(units.items(), key=lambda unit: da_key(unit[1]))
         ],
@@ -188,7 +188,7 @@ def _row_of(
     row = Row(
         key=str(offer.id),
         title=offer_words.text_of(offer, "title"),
-        room=room_of.get(str(offer.id), Room()),
+        room=room_of.get(str(offer.id), NOTHING),
         href=reverse("offers:offer", args=[offer.slug]),
         under=offer.provider.name,
         needs=needs,

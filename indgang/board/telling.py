@@ -22,8 +22,8 @@ def rows_told(found: list[Placed], changed: Iterable[str] | None, language: str)
 
 
 def asked_for(changed: Iterable[str] | None) -> str:
-    """What somebody is to fetch through the ordinary door: `{"ask": […]}`, or "" for everything."""
-    return json.dumps({"ask": "" if changed is None else sorted(changed)})
+    """What somebody is to fetch through the ordinary door: `{"ask": "id,id"}`, or "" for everything."""
+    return json.dumps({"ask": ",".join(sorted(changed or ()))})
 
 
 def as_event(data: str) -> bytes:

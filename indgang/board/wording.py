@@ -1,6 +1,6 @@
 """The figures of the board as they are said. In the language of the page."""
 
-from datetime import datetime
+from datetime import datetime, time
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -73,6 +73,8 @@ def next_words(instant: datetime | None) -> str:
     if instant <= clock.now():
         return _("lige nu")
     local = clock.local(instant)
+    if local.time() == time():  # what is lent by the night has an evening, and no hour
+        return day_words(local.date())
     return _("%(day)s kl. %(time)s") % {
         "day": day_words(local.date()),
         "time": time_in_words(local.time(), language()),

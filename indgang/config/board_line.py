@@ -56,6 +56,8 @@ class BoardLine:
         """Nothing more is told."""
         if self.task:
             self.task.cancel()
+        if self.connection is not None:
+            self.connection.pgconn.finish()  # the loop that could wait for it is about to end
 
     def _begin(self) -> None:
         if self.task is None or self.task.done():
@@ -97,6 +99,13 @@ class BoardLine:
 
     async def _rooms(self) -> list[Placed]:
         """As anybody sees it: this connection has shown no key."""
+        try:
+            return await self._asked()
+        except psycopg.OperationalError:
+            await self._forget_connection()  # it died since it was used last
+            return await self._asked()
+
+    async def _asked(self) -> list[Placed]:
         if self.connection is None or self.connection.closed:
             self.connection = await psycopg.AsyncConnection.connect(dsn(Role.WEB), autocommit=True)
         cursor = await self.connection.execute(ROOMS, [*moments(), False])

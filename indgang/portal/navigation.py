@@ -67,7 +67,10 @@ def _of_a_colleague(actor: Actor) -> list[Link]:
             Link(_("I dag"), "/huset", icon="home"),
             Link(_("Ankomst"), "/huset/ankomst", icon="how-to-reg"),
         ]
-    links.append(Link(_("Tilbud"), "/tilbud", icon="search"))
+    links += [
+        Link(_("Tilbud"), "/tilbud", icon="search"),
+        Link(_("Tavlen"), "/tavle", icon="summary"),
+    ]
     links += _of_those_asked(actor)
     links += _of_the_watch(actor)
     if actor.is_house:

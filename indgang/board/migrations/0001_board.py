@@ -15,7 +15,7 @@ WORKER = "(select indgang.key_kind()) = 'worker'"
 class Migration(migrations.Migration):
     initial = True
     dependencies = [
-        ("offers", "0005_named_by_their_own_yes"),
+        ("offers", "0008_stays"),
         ("people", "0006_opened_first"),
         ("access", "0018_no_card_by_glass"),
         ("entrance", "0011_versions_stay"),
@@ -64,6 +64,7 @@ class Migration(migrations.Migration):
                 "indgang.board_told(bigint, boolean)",
                 "indgang.reads_the_board()",
                 "indgang.tell_the_board() cascade",
+                "indgang.tell_the_board_of_a_stay() cascade",
             ),
         ),
     ]

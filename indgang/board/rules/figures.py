@@ -47,15 +47,18 @@ class Amount:
         return (self.least + self.most) / 2
 
 
+NOBODY = Amount()
+
+
 @dataclass(frozen=True)
 class Room:
     """What there is of seats within the next days, of one offer or of several together."""
 
     seats: int = 0
     free: int = 0
-    taken: Amount = Amount()
-    held: Amount = Amount()  # offered to somebody whose answer is awaited
-    waiting: Amount = Amount()
+    taken: Amount = NOBODY
+    held: Amount = NOBODY  # offered to somebody whose answer is awaited
+    waiting: Amount = NOBODY
     is_open: bool = False  # at some of it one just comes
     next_free: datetime | None = None  # when a newcomer could begin
     counted_at: datetime | None = None  # when one of the figures last changed or was confirmed
@@ -71,6 +74,9 @@ class Room:
         return bool(self.seats) or self.is_open
 
 
+NOTHING = Room()  # nothing happens within the time looked at
+
+
 def together(rooms: Iterable[Room]) -> Room:
     """Several as one: what is free adds up, the next that is free is the soonest."""
     found = list(rooms)
@@ -79,9 +85,9 @@ def together(rooms: Iterable[Room]) -> Room:
     return Room(
         seats=sum(one.seats for one in found),
         free=sum(one.free for one in found),
-        taken=sum((one.taken for one in found), Amount()),
-        held=sum((one.held for one in found), Amount()),
-        waiting=sum((one.waiting for one in found), Amount()),
+        taken=sum((one.taken for one in found), NOBODY),
+        held=sum((one.held for one in found), NOBODY),
+        waiting=sum((one.waiting for one in found), NOBODY),
         is_open=any(one.is_open for one in found),
         next_free=min(starts, default=None),
         counted_at=max(counted, default=None),

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeVar
 
-from indgang.board.rules.figures import Amount, Room
-from indgang.board.rules.waits import Wait
+from indgang.board.rules.figures import NOBODY, NOTHING, Amount, Room
+from indgang.board.rules.waits import NO_WAIT, Wait
 
 FAR = datetime.max.replace(tzinfo=UTC)
 NEVER = datetime.min.replace(tzinfo=UTC)
+One = TypeVar("One")
 LONGEST = 100_000  # days; sorts what nobody can know yet behind what is known
 
 
@@ -19,11 +20,11 @@ class Row:
 
     key: str  # the offer's or the unit's id, or the need's code
     title: str
-    room: Room = Room()
-    open_wait: Wait = Wait()
-    decided_wait: Wait = Wait()
-    unmet: Amount = Amount()
-    arrivals: Amount = Amount()
+    room: Room = NOTHING
+    open_wait: Wait = NO_WAIT
+    decided_wait: Wait = NO_WAIT
+    unmet: Amount = NOBODY
+    arrivals: Amount = NOBODY
     measured_at: datetime | None = None
     href: str = ""
     under: str = ""  # who stands for it and where
@@ -85,11 +86,12 @@ def for_the_wall(rows: Iterable[Row]) -> list[Row]:
     return sorted(happening, key=lambda row: (row.room.next_free or FAR, row.title))
 
 
-def in_parts(rows: Sequence[Row], size: int) -> list[list[Row]]:
-    """The rows in parts of that size at most, as even as can be."""
+def in_parts(rows: Sequence[One], size: int) -> list[list[One]]:
+    """The lines in parts of that size at most, as even as can be."""
     number = -(-len(rows) // size) or 1
     each, more = divmod(len(rows), number)
-    parts, start = [], 0
+    parts: list[list[One]] = []
+    start = 0
     for index in range(number):
         end = start + each + (index < more)
         parts.append(list(rows[start:end]))

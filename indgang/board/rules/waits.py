@@ -26,6 +26,9 @@ class Wait:
     p90: int | None = None
 
 
+NO_WAIT = Wait()
+
+
 def wait_of(over: Mapping[int, int], going: Mapping[int, int]) -> Wait:
     """The wait of people by whole days: those whose wait is over, and those who wait still."""
     at_risk = sum(over.values()) + sum(going.values())

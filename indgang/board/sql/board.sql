@@ -26,7 +26,7 @@ language sql stable security definer set search_path = pg_catalog, public, pg_te
     offered as (
         select b.session_id, count(*) as number from offers_booking b
         where b.status = 'offered' group by b.session_id),
-    rooms as (
+    times as (
         select s.offer_id, coalesce(s.seats, 0) as seats,
                greatest(s.seats - s.taken, 0) as free,
                case when s.seats is null then 0 else s.taken - coalesce(h.number, 0) end as taken,
@@ -36,7 +36,36 @@ language sql stable security definer set search_path = pg_catalog, public, pg_te
                s.counted_at
         from offers_session s left join offered h on h.session_id = s.id
         where s.ends_at > at and s.starts_at < until and s.cancelled_at is null
-          and (s.seats is null or s.starts_at > at))
+          and (s.seats is null or s.starts_at > at)),
+    -- What is lent by the night: the figures are tonight's, and the next free is an evening. Until
+    -- eight in the morning it is still the night before.
+    nights as (
+        select n::date as night, n::date = d.tonight as is_tonight
+        from (select (at at time zone 'Europe/Copenhagen' - interval '8 hours')::date as tonight) d,
+             generate_series(d.tonight, (until at time zone 'Europe/Copenhagen')::date, '1 day') n),
+    beds as (
+        select t.offer_id, n.night, n.is_tonight, count(*) as seats,
+               count(*) filter (where y.state in ('agreed', 'there')) as taken,
+               count(*) filter (where y.state = 'held') as held,
+               max(greatest(y.made_at, y.arrived_at)) as counted_at
+        from offers_thing t cross join nights n
+        left join offers_stay y on y.thing_id = t.id and y.nights @> n.night
+             and (y.state in ('agreed', 'there') or y.state = 'held' and y.held_until > at)
+        where (t.closed_on is null or t.closed_on > n.night)
+          and (t.out_from is null or n.night < t.out_from or n.night >= t.out_until)
+        group by t.offer_id, n.night, n.is_tonight),
+    stays as (
+        select b.offer_id, coalesce(sum(b.seats) filter (where b.is_tonight), 0) as seats,
+               coalesce(sum(b.seats - b.taken - b.held) filter (where b.is_tonight), 0) as free,
+               coalesce(sum(b.taken) filter (where b.is_tonight), 0) as taken,
+               coalesce(sum(b.held) filter (where b.is_tonight), 0) as held,
+               0 as waiting, false as is_open,
+               min(case when b.is_tonight then at
+                   else b.night::timestamp at time zone 'Europe/Copenhagen' end)
+                   filter (where b.seats > b.taken + b.held) as next_free,
+               max(b.counted_at) as counted_at
+        from beds b group by b.offer_id),
+    rooms as (select * from times union all select * from stays)
     select r.offer_id, sum(r.seats)::integer, coalesce(sum(r.free), 0)::integer,
            indgang.board_told(sum(r.taken)::bigint, me.is_exact),
            indgang.board_told(sum(r.held)::bigint, me.is_exact),
@@ -54,8 +83,10 @@ language sql stable security definer set search_path = pg_catalog, public, pg_te
         select b.person_id, s.offer_id, min(b.made_at) as asked_at,
                min(s.starts_at) filter (
                    where b.status in ('seated', 'attended', 'missed') and s.starts_at <= at
-               ) as began_at
+               ) as began_at,
+               bool_or(b.entry = 'decision' or b.entry = '' and o.access = 'decision') as is_decided
         from offers_session s join offers_booking b on b.session_id = s.id
+        join offers_offer o on o.id = s.offer_id
         where coalesce(indgang.key_kind() = 'worker', false)
           and s.starts_at >= since and s.cancelled_at is null and b.status <> 'cancelled'
           and b.made_at <= at
@@ -65,12 +96,21 @@ language sql stable security definer set search_path = pg_catalog, public, pg_te
         where not exists (
             select from offers_booking e join offers_session x on x.id = e.session_id
             where e.person_id = l.person_id and x.offer_id = l.offer_id
-              and x.starts_at < since and e.status in ('seated', 'attended', 'missed')))
-    select f.offer_id, o.access = 'decision',
-           greatest(0, floor(extract(epoch from coalesce(f.began_at, at) - f.asked_at) / 86400))::integer,
-           f.began_at is not null, count(*)::integer
-    from first f join offers_offer o on o.id = f.offer_id
-    group by 1, 2, 3, 4
+              and x.starts_at < since and e.status in ('seated', 'attended', 'missed'))),
+    waits as (
+        select f.offer_id, f.is_decided, f.asked_at, f.began_at from first f
+        union all
+        select t.offer_id, o.access = 'decision', y.made_at, y.arrived_at
+        from offers_stay y join offers_thing t on t.id = y.thing_id
+        join offers_offer o on o.id = t.offer_id
+        where coalesce(indgang.key_kind() = 'worker', false) and y.made_at <= at
+          and (y.arrived_at between since and at
+               or y.arrived_at is null and y.state in ('held', 'agreed')))
+    select w.offer_id, w.is_decided,
+           greatest(0, floor(extract(epoch from coalesce(w.began_at, at) - w.asked_at)
+                             / 86400))::integer,
+           w.began_at is not null, count(*)::integer
+    from waits w group by 1, 2, 3, 4
 $$;
 
 -- How many different people came to each offer from one moment to another. For the worker.
@@ -156,7 +196,18 @@ create trigger offers_session_board
         counted_at on offers_session
     for each row execute function indgang.tell_the_board();
 
-revoke all on function indgang.reads_the_board(), indgang.board_told(bigint, boolean),
+-- A stay that is held, agreed or over.
+create function indgang.tell_the_board_of_a_stay() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+    perform pg_notify('indgang_live', 'board ' || t.offer_id)
+    from offers_thing t where t.id in (old.thing_id, new.thing_id);
+    return null;
+end $$;
+create trigger offers_stay_board after insert or delete or update on offers_stay
+    for each row execute function indgang.tell_the_board_of_a_stay();
+
+revoke all on function indgang.tell_the_board_of_a_stay(), indgang.reads_the_board(), indgang.board_told(bigint, boolean),
     indgang.board_room(timestamptz, timestamptz, boolean), indgang.board_waits(timestamptz, timestamptz),
     indgang.board_came(timestamptz, timestamptz), indgang.board_arrivals(timestamptz, timestamptz),
     indgang.board_as_told(board_count, boolean), indgang.board_latest(boolean),

@@ -16,8 +16,6 @@ from typing import Any
 from a2wsgi.wsgi import Body, build_environ
 from django.core.wsgi import get_wsgi_application
 
-from indgang.config.live import Receive, Scope, Send, hub, live
-
 # One thread of Python works at a time, and the others wait for the database. With more, twenty users
 # without a pause were answered no faster and the slowest tenth waited half as long again.
 PAGE_THREADS = 2
@@ -29,6 +27,9 @@ HELD_BY_ALL_BYTES = 64_000_000
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "indgang.config.settings")
 _pages: Any = get_wsgi_application()
+# Only now: what the streams tell of the board is made of models, and those are there from here on.
+from indgang.config.live import Receive, Scope, Send, hub, live  # noqa: E402
+
 _threads = ThreadPoolExecutor(PAGE_THREADS, thread_name_prefix="page")
 # What is loaded by now stays for ever. The collector need not look at it again, nor after every few
 # hundred of the many small things that a page is made of.

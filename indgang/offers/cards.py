@@ -61,7 +61,7 @@ def card_of(found: FoundOffer, near: Spot | None = None) -> OfferCard:
     """The card of an offer that was found, near somewhere or not. No query."""
     offer, session = found.offer, found.next_session
     there = spot_of(offer.place) if near else Spot()
-    room = _room_of(offer, session)
+    room = _room_of(offer, session, one_just_comes=found.is_open)
     return OfferCard(
         title=wording.text_of(offer, "title"),
         href=reverse("offers:offer", args=[offer.slug]),
@@ -100,14 +100,16 @@ class _Figure:
     age: str
 
 
-def _room_of(offer: Offer, session: Session | None) -> _Figure:
+def _room_of(offer: Offer, session: Session | None, *, one_just_comes: bool) -> _Figure:
     """The counted seats of the next time; where none are counted, what the place itself says."""
     if session is not None and session.seats is not None:
         return _Figure(wording.room_in_words(session), wording.age_of_figure(session))
     room = getattr(offer, "room", None)
     if room is not None and (said := wording.said_of_room(room)):
         return _Figure(said, wording.age_of(room.said_at))
-    return _Figure(wording.room_in_words(session) if session else "", "")
+    if session is None:
+        return _Figure("", "")
+    return _Figure(wording.room_in_words(session, one_just_comes=one_just_comes), "")
 
 
 def room_card_of(offer: Offer) -> tuple[str, str]:
@@ -135,13 +137,13 @@ def pace_of(offer: Offer, answer: Answer) -> str:
     return said % {"days": reply.days, "yes": reply.yes_percent}
 
 
-def time_card_of(session: Session, offer: Offer) -> TimeCard:
+def time_card_of(session: Session, offer: Offer, *, one_just_comes: bool = True) -> TimeCard:
     """The card of one time. No query."""
     session.offer = offer  # known already: to look it up for each time would be a query each
     when = wording.when_in_words(session)
     return TimeCard(
         when=capfirst(when),
-        room=wording.room_in_words(session),
+        room=wording.room_in_words(session, one_just_comes=one_just_comes),
         has_room=session.has_room,
         seen=wording.age_of_figure(session) if session.seats is not None else "",
         href=reverse("offers:try", args=[offer.slug, session.id]),

@@ -70,11 +70,12 @@ def when_in_words(session: Session) -> str:
     return _("%(day)s kl. %(from)s–%(to)s") % (times | {"to": ends})
 
 
-def room_in_words(session: Session) -> str:
+def room_in_words(session: Session, *, one_just_comes: bool = True) -> str:
     """Whether there is room, in a few honest words. Nothing for what is not at a place."""
     free = session.free
     if free is None:
-        return _("kom bare, der er plads") if session.offer.place_id else ""
+        words = _("kom bare, der er plads") if one_just_comes else _("der er plads")
+        return words if session.offer.place_id else ""
     if session.draw_on is not None:
         words = ngettext("%(seats)s plads i alt", "%(seats)s pladser i alt", session.seats or 0)
         return words % {"seats": session.seats}

@@ -108,7 +108,10 @@ def offer(request: ActorRequest, slug: str) -> HttpResponse:
     answer = answer_of(shown, Use(who=usual_who(shown), times=times_before(shown, me) if me else 0))
     sessions = coming_sessions(shown.id, days=DAYS_SHOWN) if shown.status == "published" else []
     things = things_of(shown.id) if shown.status == "published" else []
-    times = [cards.time_card_of(session, shown) for session in sessions]
+    times = [
+        cards.time_card_of(session, shown, one_just_comes=answer.entry is Entry.OPEN)
+        for session in sessions
+    ]
     names = ("title", "summary", "description", "first_time")
     title, summary, description, first_time = (wording.text_of(shown, name) for name in names)
     context = {

@@ -148,7 +148,7 @@ def _page(
         "offer": offer,
         "session": session,
         "title": wording.text_of(offer, "title"),
-        "time": cards.time_card_of(session, offer),
+        "time": cards.time_card_of(session, offer, one_just_comes=answer.entry is Entry.OPEN),
         "where": wording.where_in_words(offer, session),
         "may_try": answer.entry is Entry.OPEN or asks_about_use(offer),
         "access": wording.access_in_words(answer, offer, session),

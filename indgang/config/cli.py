@@ -18,7 +18,7 @@ from indgang.config.launcher import NoServer
 
 FOLDER = Path(__file__).with_name("commands")
 # They start what Django needs, or pass everything on to it.
-WITHOUT_DJANGO = {"db", "manage", "serve", "static"}
+WITHOUT_DJANGO = {"db", "effects", "manage", "serve", "static"}
 # They make what no page may: the municipality itself, before it has an administrator.
 AS_OWNER = {"init"}
 UNFURNISHED = (

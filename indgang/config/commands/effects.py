@@ -1,0 +1,5 @@
+"""What offers do to people, from tables of your own: estimate and crossed (docs/effects.md)."""
+
+from indgang.effects.commands import arguments, run
+
+__all__ = ["arguments", "run"]

@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("galleri", public(web.gallery), name="gallery"),
     path("was", public(web.accessibility_statement), name="was"),
     path("", include("indgang.access.urls")),
+    path("", include("indgang.groups.urls")),
     path("", include("indgang.offers.urls")),
     path("api/hsds/v3/", include("indgang.api.urls")),
     path("konto/", include("allauth.urls")),

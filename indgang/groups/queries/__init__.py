@@ -3,6 +3,7 @@
 from indgang.groups.queries.book import (
     Book,
     book_of,
+    entries_of,
     entry_of,
     month_waiting,
     postings_of,
@@ -32,6 +33,7 @@ __all__ = [
     "chair_in",
     "coming_times",
     "duties_of",
+    "entries_of",
     "entry_of",
     "front_of",
     "month_waiting",

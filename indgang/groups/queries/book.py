@@ -48,11 +48,7 @@ class Book:
 
 def book_of(group_id: UUID, month: date | None = None) -> Book:
     """The book at this month, or at the current one. Two queries."""
-    entries = list(
-        Entry.objects.filter(group_id=group_id)
-        .select_related("entered_by", "corrects", "corrected_by", "purchase")
-        .order_by("year", "number")
-    )
+    entries = entries_of(group_id)
     closed = {row.month: row for row in _closed(group_id)}
     today = clock.today()
     month = month_of(month or today)
@@ -68,6 +64,15 @@ def book_of(group_id: UUID, month: date | None = None) -> Book:
         closed=closed.get(month),
         last_closed=last_closed,
         to_close=_to_close(entries, closed, today),
+    )
+
+
+def entries_of(group_id: UUID) -> list[Entry]:
+    """The whole book, by year and number. One query."""
+    return list(
+        Entry.objects.filter(group_id=group_id)
+        .select_related("entered_by", "corrects", "corrected_by", "purchase")
+        .order_by("year", "number")
     )
 
 

@@ -1,0 +1,1 @@
+"""A group's pages: for its members, and one for anybody once the house shows it."""

@@ -34,6 +34,7 @@ class OfferCard(Public):
     has_room: bool
     seen: str
     where: str
+    visitor: str  # who one meets there, where somebody else keeps the place
     where_href: str
     away: str  # how far it is, in a search from somewhere
     latitude: float | None
@@ -76,6 +77,7 @@ def card_of(found: FoundOffer, near: Spot | None = None) -> OfferCard:
         seen=room.age,
         where=wording.capital(wording.where_in_words(offer)),
         where_href=place_address(offer),
+        visitor=wording.visitor_in_words(offer),
         away=wording.away_in_words(found.metres, near.name) if near else "",
         latitude=there.latitude,
         longitude=there.longitude,
@@ -158,6 +160,7 @@ def practical_facts(offer: Offer) -> list[Fact]:
     place = offer.place
     rows = [
         (_("Hvor"), where_with_address(place) if place else in_danish(offer.where_note)),
+        (_("Hvem du møder"), wording.visitor_in_words(offer)),
         (_("Sådan kommer du derhen"), in_danish(place.transport) if place else ""),
         (_("Sådan kommer du ind"), way_in(place) if place else ""),
         (_("Pris"), wording.capital(wording.price_in_words(offer))),
@@ -173,6 +176,9 @@ def practical_facts(offer: Offer) -> list[Fact]:
 
 def where_with_address(place: Place) -> str:
     """Its name and its address. No query."""
+    if place.is_hidden:
+        said = _("%(place)s. Adressen er hemmelig. Du får vejen at vide, når vi har talt sammen.")
+        return said % {"place": place.name}
     return ", ".join(part for part in (place.name, place.address) if part)
 
 

@@ -22,6 +22,7 @@ from indgang.web.danish import in_danish
 ALL_DAY = timedelta(hours=20)  # as long as this is "all day" to anyone
 HERE = 25  # metres; nearer than that is the place itself
 LONGEST_WALK = 60  # minutes; nobody is told to walk farther
+ALL_SIDES = frozenset({"self", "relative", "staff"})  # who learn at the same table
 FEW_SEATS = 3  # so few that one says how many
 
 
@@ -170,6 +171,18 @@ def where_in_words(offer: Offer, session: Session | None = None) -> str:
     return ", ".join(dict.fromkeys(part for part in parts if part))
 
 
+def visitor_in_words(offer: Offer) -> str:
+    """ "Mød Gældsklubben i Værestedet Kajen": for hours held in a place that others keep.
+
+    No query when place and provider are fetched.
+    """
+    place = offer.place
+    if place is None or place.host_id is None or place.host_id == offer.provider_id:
+        return ""
+    said = {"who": offer.provider.name, "place": place.name}
+    return _("Du møder %(who)s i %(place)s") % said
+
+
 def away_in_words(metres: float | None, name: str) -> str:
     """ "350 meter fra Biblioteket, 6 minutters gang"; nothing where nobody has measured."""
     if metres is None:
@@ -231,6 +244,9 @@ def _minutes(minutes: int) -> str:
 
 def who_for_in_words(offer: Offer) -> str:
     """Whom it is for, with the ages."""
+    if set(offer.who_for) >= ALL_SIDES:
+        people, ages = _("gæster, pårørende og ansatte sammen"), ages_in_words(offer)
+        return ", ".join(part for part in (people, ages) if part)
     names = dict(WHO_FOR) | {"self": _("dig selv")}
     people = joined([str(names[who]) for who in offer.who_for if who in names], language())
     ages = ages_in_words(offer)

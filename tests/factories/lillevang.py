@@ -30,7 +30,8 @@ def make_overview() -> None:
         for need in found.needs:
             keep_need(need=NeedSheet(**_shared(NeedSheet, need)), by=actor)
         for place in found.places:
-            keep_place(place=PlaceSheet(**_shared(PlaceSheet, place)), by=actor)
+            there = _shared(PlaceSheet, place) | {"host": names.get(place.host, "")}
+            keep_place(place=PlaceSheet(**there), by=actor)
         for offer in found.offers:
             add_offer(sheet=_sheet(offer, names[offer.provider]), by=actor)
         make_sessions(until=clock.now() + timedelta(days=14), by=actor)

@@ -94,9 +94,9 @@ def _filled(name: str, route: str, word: str, her: Holder, ids: dict[str, str], 
         return ids[TABLES[name]]
     if name == "row_id":
         return ids[next((ROWS[w] for w in ROWS if f"/{w}/" in route), ROWS[word])]
-    if world and route.startswith(("tilbud/", "udfoerer/", "opsaetning/")):
+    if world and route.startswith(("tilbud/", "udfoerer/", "opsaetning/", "sted/")):
         known = {
-            "slug": world.place.slug if "steder" in route else world.offer.slug,
+            "slug": world.place.slug if "sted" in route else world.offer.slug,
             "code": world.need.code, "session_id": str(world.session.id),
             "offer_id": str(world.offer.id), "schedule_id": str(world.schedule.id),
         }  # fmt: skip

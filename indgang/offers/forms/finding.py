@@ -39,6 +39,7 @@ class SearchForm(forms.Form):
     form = forms.ChoiceField(
         required=False, label=gettext_lazy("Sammen eller alene"), choices=[*ANY, *FORMATS]
     )
+    unge = forms.BooleanField(required=False, label=gettext_lazy("Kun det, der er for unge"))
     gratis = forms.BooleanField(required=False, label=gettext_lazy("Kun det, der er gratis"))
     aaben = forms.BooleanField(required=False, label=gettext_lazy("Kun det, der er åbent for alle"))
     plads = forms.BooleanField(required=False, label=gettext_lazy("Kun hvor der er plads"))
@@ -81,6 +82,7 @@ class SearchForm(forms.Form):
             when=found.get("tid") or "",
             language=found.get("sprog") or "",
             format=found.get("form") or "",
+            is_young=bool(found.get("unge")),
             is_free=bool(found.get("gratis")),
             open_to_all=bool(found.get("aaben")),
             has_room=bool(found.get("plads")),

@@ -7,9 +7,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from indgang.offers.drawing import HEIGHT, WIDTH
-from indgang.offers.models import Need, Place
+from indgang.offers.forms.keeping import WEEKDAYS
+from indgang.offers.models import Need, Place, SecretAddress
 from indgang.offers.operations.catalogue import NeedSheet, PlaceSheet
 from indgang.offers.rules.offer_table import MOST_BYTES
+from indgang.offers.rules.opening import DAYS as OPENING_DAYS
+from indgang.offers.rules.opening import spans_of_day
+from indgang.people.models import Organisation
 
 KNOWN = [("", gettext_lazy("Ved ikke")), ("yes", gettext_lazy("Ja")), ("no", gettext_lazy("Nej"))]
 LONGEST_WORD, LONGEST_PHRASE = 60, 120  # characters; what the table takes
@@ -119,6 +123,18 @@ class PlaceForm(forms.Form):
     accessible_toilet = forms.ChoiceField(
         label=gettext_lazy("Er der toilet med plads til kørestol?"), choices=KNOWN, required=False
     )
+    host = forms.ChoiceField(
+        label=gettext_lazy("Hvem passer stedet?"),
+        help_text=gettext_lazy("Andre kan holde deres timer der. Så står der, hvem man møder."),
+        required=False,
+    )
+    is_hidden = forms.BooleanField(
+        label=gettext_lazy("Adressen er hemmelig"),
+        help_text=gettext_lazy(
+            "Ingen gæst ser adresse, vej eller sted på kortet. Kun de, der har tilbud her, kan se den."
+        ),
+        required=False,
+    )
     hearing_loop = forms.ChoiceField(
         label=gettext_lazy("Er der teleslynge?"), choices=KNOWN, required=False
     )
@@ -138,17 +154,45 @@ class PlaceForm(forms.Form):
         max_value=HEIGHT,
     )
 
-    def __init__(self, data: Any = None, *, place: Place | None) -> None:
+    monday, tuesday, wednesday, thursday, friday, saturday, sunday = (
+        forms.CharField(
+            label=label,
+            required=False,
+            max_length=60,
+            widget=forms.TextInput(attrs={"placeholder": "10:00-16:00"}),
+        )
+        for _code, label in WEEKDAYS
+    )
+
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        place: Place | None,
+        secret: SecretAddress | None = None,
+        hosts: list[Organisation],
+    ) -> None:
         initial: dict[str, Any] = {}
         if place:
-            initial = {name: getattr(place, name) for name in self.base_fields}
+            plain = [name for name in self.base_fields if name not in (*OPENING_DAYS, "host")]
+            initial = {name: getattr(place, name) for name in plain} | dict(place.hours)
+            initial["host"] = next((one.name for one in hosts if one.id == place.host_id), "")
+            if secret:
+                names = ("address", "transport", "access_note")
+                initial |= {name: getattr(secret, name) for name in names}
             for name in ("step_free", "accessible_toilet", "hearing_loop"):
                 initial[name] = {True: "yes", False: "no", None: ""}[initial[name]]
         self.place = place
         super().__init__(data, initial=initial)
+        host = self.fields["host"]
+        assert isinstance(host, forms.ChoiceField)  # noqa: S101 - the type checker cannot know
+        host.choices = [("", _("Ved ikke")), *((one.name, one.name) for one in hosts)]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
+        for number, day in enumerate(OPENING_DAYS):
+            if cleaned.get(day) and not spans_of_day(cleaned, number):
+                self.add_error(day, _("Skriv åbningstiden som 10:00-16:00."))
         if (cleaned.get("x") is None) != (cleaned.get("y") is None):
             self.add_error("y", _("Skriv begge tal, eller ingen af dem."))
         return cleaned
@@ -158,9 +202,10 @@ class PlaceForm(forms.Form):
         said = dict(self.cleaned_data)
         for name in ("step_free", "accessible_toilet", "hearing_loop"):
             said[name] = {"yes": True, "no": False}.get(said[name])
+        hours = {day: typed for day in OPENING_DAYS if (typed := said.pop(day).strip())}
+        said["hours"] = hours
         if self.place:
             said |= {
-                "hours": self.place.hours,
                 "latitude": self.place.latitude,
                 "longitude": self.place.longitude,
             }

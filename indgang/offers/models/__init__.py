@@ -7,6 +7,7 @@ from indgang.offers.models.catalogue import (
     OfferNeed,
     OfferWord,
     Place,
+    SecretAddress,
 )
 from indgang.offers.models.entry import (
     AccessRule,
@@ -42,6 +43,7 @@ __all__ = [
     "Room",
     "Run",
     "Schedule",
+    "SecretAddress",
     "Session",
     "Stay",
     "Thing",

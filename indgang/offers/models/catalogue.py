@@ -40,25 +40,67 @@ class Place(models.Model):
     latitude = models.FloatField(null=True, blank=True)
     longitude = models.FloatField(null=True, blank=True)
     closed_on = models.DateField(null=True, blank=True)
+    # Who keeps the place; others hold their hours there as their guests.
+    host = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="places"
+    )
+    # Where it is stands in SecretAddress then, and nothing that could tell it stands here.
+    is_hidden = models.BooleanField(default=False)
 
     class Meta:
         ordering: ClassVar = ["name"]
         constraints: ClassVar = [
             models.CheckConstraint(
+                condition=Q(is_hidden=False)
+                | Q(
+                    address="",
+                    neighbourhood="",
+                    transport="",
+                    access_note="",
+                    x__isnull=True,
+                    y__isnull=True,
+                    latitude__isnull=True,
+                    longitude__isnull=True,
+                ),
+                name="offers_place_hidden_says_nothing",
+            ),
+            models.CheckConstraint(
                 condition=Q(x__isnull=True, y__isnull=True) | Q(x__isnull=False, y__isnull=False),
                 name="offers_place_map_pair",
-            )
+            ),
         ]
 
     class Privacy:
         open: ClassVar = {
             "id", "slug", "name", "address", "neighbourhood", "hours", "step_free",
             "accessible_toilet", "hearing_loop", "access_note", "transport", "x", "y", "latitude",
-            "longitude", "closed_on",
+            "longitude", "closed_on", "is_hidden",
+            "host",
         }  # fmt: skip
 
     def __str__(self) -> str:
         return self.name
+
+
+class SecretAddress(models.Model):
+    """Where a place is that must not be found, such as a crisis centre.
+
+    Read by those who provide there and by the administrator, and by nobody else: no page, list,
+    letter, calendar or export can tell what its `Place` does not hold.
+    """
+
+    place = models.OneToOneField(
+        Place, primary_key=True, on_delete=models.CASCADE, related_name="secret"
+    )
+    address = models.CharField(max_length=200)
+    transport = models.CharField(max_length=300, blank=True)
+    access_note = models.CharField(max_length=300, blank=True)
+
+    class Privacy:
+        open: ClassVar = {"place", "address", "transport", "access_note"}  # of no person
+
+    def __str__(self) -> str:
+        return str(self.place_id)
 
 
 class Offer(models.Model):

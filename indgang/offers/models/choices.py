@@ -18,6 +18,8 @@ WHO_FOR = [
     ("relative", _("pårørende")),
     ("parent", _("forældre")),
     ("sibling", _("søskende")),
+    ("child", _("børn af en, der har det svært")),
+    ("staff", _("dem, der arbejder med mennesker")),
 ]
 LANGUAGES = [
     ("da", _("dansk")),

@@ -12,12 +12,20 @@ from django.utils.translation import ngettext
 from indgang.kernel import clock
 from indgang.kernel.actor import Actor
 from indgang.kernel.refused import NotThere, Refused
-from indgang.offers.models import LawBasis, Need, Offer, Place
+from indgang.offers.models import LawBasis, Need, Offer, Place, SecretAddress
 from indgang.offers.rules.short_names import short_name
+from indgang.people.models import Organisation
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 LAWS = DATA / "laws.json"
 NEEDS = DATA / "needs.toml"  # what every municipality begins with
+
+
+# What everyone may read of a place that must not be found.
+NOWHERE: dict[str, object] = {
+    "address": "", "neighbourhood": "", "transport": "", "access_note": "",
+    "x": None, "y": None, "latitude": None, "longitude": None,
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -53,6 +61,8 @@ class PlaceSheet:
     y: float | None = None
     latitude: float | None = None
     longitude: float | None = None
+    host: str = ""  # the organisation that keeps it, in full
+    is_hidden: bool = False  # where it is, and how one gets there and in, is shown to nobody
 
 
 @transaction.atomic
@@ -141,10 +151,30 @@ def open_place(*, name: str, address: str, neighbourhood: str = "", by: Actor) -
 def keep_place(*, place: PlaceSheet, by: Actor) -> Place:
     """The place as the sheet says, new or changed.
 
-    Only an administrator's and a provider's changes are let in.
+    Of a hidden one the row that everyone reads holds a name and nothing that tells where it is;
+    its address is kept apart, for those who provide there. Only an administrator's and a provider's
+    changes are let in, and only an administrator's of what is hidden.
     """
     values = asdict(place)
-    return Place.objects.update_or_create(slug=values.pop("slug"), defaults=values)[0]
+    values["host"] = _organisation(place.host)
+    if place.is_hidden:
+        values |= NOWHERE
+    kept, _new = Place.objects.update_or_create(slug=values.pop("slug"), defaults=values)
+    if place.is_hidden:
+        secret = {name: getattr(place, name) for name in ("address", "transport", "access_note")}
+        SecretAddress.objects.update_or_create(place=kept, defaults=secret)
+    else:
+        SecretAddress.objects.filter(place=kept).delete()
+    return kept
+
+
+def _organisation(name: str) -> Organisation | None:
+    if not name:
+        return None
+    found = Organisation.objects.filter(name=name).first()
+    if found is None:
+        raise Refused(_("Der er ingen, der hedder »%(name)s«.") % {"name": name}, code="host")
+    return found
 
 
 @transaction.atomic

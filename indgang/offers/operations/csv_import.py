@@ -122,7 +122,11 @@ def _with_place(row: Row, place: Place | None) -> Row:
         faults = [Fault("place", Wrong.NEW_PLACE, said)] if said else []
         return replace(row, faults=(*row.faults, *faults))
     faults = []
-    if row.place_address and row.place_address.casefold() != place.address.casefold():
+    if (
+        row.place_address
+        and not place.is_hidden
+        and row.place_address.casefold() != place.address.casefold()
+    ):
         faults.append(Fault("place_address", Wrong.OTHER_ADDRESS, place.address))
     if place.closed_on:
         faults.append(Fault("place", Wrong.CLOSED, place.name))

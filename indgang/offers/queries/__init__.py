@@ -17,6 +17,7 @@ from indgang.offers.queries.catalogue import (
     neighbourhoods,
     offer_by_slug,
     open_places,
+    secret_of,
 )
 from indgang.offers.queries.keeping import (
     KeptOffer,
@@ -126,6 +127,7 @@ __all__ = [
     "reply_time_of",
     "room_said",
     "rules_of",
+    "secret_of",
     "seen_stay",
     "session_to_try",
     "session_with_people",

@@ -4,7 +4,7 @@ from django.db.models import Count, F, Q, QuerySet
 from django.utils.translation import get_language
 
 from indgang.kernel.prepared import prepared, put_beside
-from indgang.offers.models import LawBasis, Need, Offer, OfferNeed, Place
+from indgang.offers.models import LawBasis, Need, Offer, OfferNeed, Place, SecretAddress
 from indgang.offers.queries.access import put_rules_beside
 from indgang.offers.rules.search_words import da_key
 
@@ -63,6 +63,11 @@ def every_place() -> list[Place]:
     shown = Count("offer", filter=Q(offer__status="published"))
     places = Place.objects.annotate(offers=shown)
     return sorted(places, key=lambda place: (place.closed_on is not None, da_key(place.name)))
+
+
+def secret_of(place: Place) -> SecretAddress | None:
+    """Where a hidden place is, for those who provide there and the administrator. One query."""
+    return SecretAddress.objects.filter(place=place).first() if place.is_hidden else None
 
 
 def open_places() -> list[Place]:

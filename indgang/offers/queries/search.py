@@ -27,6 +27,7 @@ LEAST_OF_BEST = 0.22  # an offer that scores less than this part of the best one
 MOST_FOUND = 60  # offers on a page; more is not read
 DAYS_AHEAD = 28  # days; what is later than this is not "next"
 SOON = timedelta(hours=2)  # "now" also means what begins within two hours
+YOUNGEST, OLDEST_YOUNG = 12, 29  # an offer for the young ends somewhere here; own choice
 EVENING = 17  # o'clock
 SATURDAY = 6  # ISO weekday
 TIMES = ("now", "today", "evening", "weekend")
@@ -49,6 +50,7 @@ class OfferSearch:
     is_free: bool = False
     open_to_all: bool = False
     has_room: bool = False
+    is_young: bool = False  # made for those from 12 to 25
     open_now: bool = False  # happens at this moment, and one just comes
     can_start_today: bool = False  # a time today with room, that needs nobody's yes first
 
@@ -145,7 +147,7 @@ def _all_rows() -> "QuerySet[Offer, tuple[Any, ...]]":
 @prepared
 def _with_places(offer_ids: list[UUID]) -> QuerySet[Offer]:
     offers = Offer.objects.filter(id__any_of=offer_ids)
-    return offers.select_related("place", "rule_set", "room", "decision_time")
+    return offers.select_related("place", "provider", "rule_set", "room", "decision_time")
 
 
 @prepared
@@ -232,6 +234,8 @@ def _plain_filters(search: OfferSearch) -> dict[str, object]:
         "access": "open" if search.open_to_all else "",
     }
     filters: dict[str, object] = {name: value for name, value in wanted.items() if value}
+    if search.is_young:
+        filters |= {"max_age__lte": OLDEST_YOUNG, "max_age__gte": YOUNGEST}
     if search.is_free:
         filters["price_kr"] = 0
     return filters

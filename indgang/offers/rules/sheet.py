@@ -16,7 +16,7 @@ KINDS = (
     "education",
 )  # fmt: skip
 FORMATS = ("group", "individual")
-WHO_FOR = ("self", "relative", "parent", "sibling")
+WHO_FOR = ("self", "relative", "parent", "sibling", "child", "staff")
 ACCESS = ("open", "mixed", "decision")
 PROVIDER_KINDS = ("municipal", "association", "region", "private")
 RUN_BY = ("staff", "peers", "volunteers", "mixed", "users")

@@ -35,6 +35,7 @@ from indgang.offers.queries import (
     nightly_offers,
     open_places,
     recent_kept_sessions,
+    secret_of,
     sheet_of,
     unmet_needs,
 )
@@ -66,6 +67,7 @@ def offer(request: ActorRequest, offer_id: UUID) -> HttpResponse:
     context = {
         "offer": shown,
         "state": kept.state_of(shown),
+        "secret": secret_of(shown.place) if shown.place else None,
         "schedules": [kept.schedule_of(schedule) for schedule in shown.schedules.all()],
         "times": times[: kept.MOST_TIMES],
         "more_times": times[kept.MOST_TIMES :],

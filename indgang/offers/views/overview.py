@@ -24,7 +24,13 @@ from indgang.offers.operations import (
     lay_down_needs,
     renew_laws,
 )
-from indgang.offers.queries import every_need, every_place, needs_to_choose
+from indgang.offers.queries import (
+    every_need,
+    every_place,
+    kept_organisations,
+    needs_to_choose,
+    secret_of,
+)
 from indgang.offers.rules.offer_table import NEEDED
 from indgang.offers.rules.short_names import short_name
 from indgang.offers.table_words import explanations, imported_in_words, template_table
@@ -87,7 +93,12 @@ def places(request: ActorRequest) -> HttpResponse:
 def place(request: ActorRequest, slug: str = "") -> HttpResponse:
     known = {one.slug: one for one in every_place()}
     shown = _known(known, slug)
-    form = PlaceForm(request.POST or None, place=shown)
+    form = PlaceForm(
+        request.POST or None,
+        place=shown,
+        secret=secret_of(shown) if shown else None,
+        hosts=kept_organisations(),
+    )
     if request.method == "POST" and form.is_valid():
         name = slug or short_name(form.cleaned_data["name"], taken={*known, *PAGES}, longest=60)
         keep_place(place=form.sheet(slug=name), by=request.actor)

@@ -19,6 +19,7 @@ from dateutil.rrule import rrulestr
 from indgang.kernel.actor import Role
 from indgang.kernel.privacy import ALL_KINDS
 from indgang.kernel.readability import GUEST_LIX_LIMIT, lix, sentences
+from indgang.offers.rules.sheet import WHO_FOR
 from indgang.portal.demo.shape import CheckIn, Guest, Offer, Place, Times, Town
 
 DATA: Final = Path(__file__).parent / "data"
@@ -199,7 +200,7 @@ def _words_from_lists(t: Town) -> Iterator[str]:
         *((x.slug, [x.kind], ("association", "region", "private")) for x in m.organisations),
         *((o.slug, [o.kind], OFFER_KINDS) for o in t.offers),
         *((o.slug, [o.format], ("group", "individual")) for o in t.offers),
-        *((o.slug, o.who_for, ("self", "relative", "parent", "sibling")) for o in t.offers),
+        *((o.slug, o.who_for, WHO_FOR) for o in t.offers),
         *((o.slug, [o.evidence], ("documented", "experience", "")) for o in t.offers),
         *((o.slug, [o.access], ("open", "decision", "mixed")) for o in t.offers),
         *(

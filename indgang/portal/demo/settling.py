@@ -233,13 +233,14 @@ def _catalogue(town: Town, settled: Settled, by: Actor) -> None:
     renew_laws(by=by)
     for position, need in enumerate(town.needs):
         keep_need(need=NeedSheet(**asdict(need), position=position), by=by)
-    for place in town.places:
-        hours = {day: text for day, text in asdict(place.hours).items() if text}
-        there = {"hours": hours, **_on_the_globe(place.x, place.y)}
-        keep_place(place=PlaceSheet(**(asdict(place) | there)), by=by)
     providers = {one.slug: one.name for one in town.municipality.organisations} | {
         unit.slug: town.municipality.name for unit in town.municipality.units
     }
+    for place in town.places:
+        hours = {day: text for day, text in asdict(place.hours).items() if text}
+        there = {"hours": hours, **_on_the_globe(place.x, place.y)}
+        there["host"] = providers.get(place.host, "")
+        keep_place(place=PlaceSheet(**(asdict(place) | there)), by=by)
     for offer in town.offers:
         sheet = _sheet(offer, providers[offer.provider], clock.today())
         settled.offers[offer.slug] = add_offer(sheet=sheet, by=by).id

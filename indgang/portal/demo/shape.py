@@ -1,7 +1,6 @@
 """What the demo municipality is made of: one class for each kind of thing in ``data/``.
 
-Plain Python: no Django, no database, no clock. Days are told as weeks and minutes before now, and
-the repetitions have no first day, so that the town is as alive next year as it is today.
+Plain Python. Days are told before now and repetitions have no first day: it is as alive next year.
 """
 
 from collections.abc import Iterator
@@ -118,6 +117,8 @@ class Place:
     hearing_loop: bool
     access_note: str
     transport: str
+    host: str = ""  # who keeps it: the slug of a unit or organisation
+    is_hidden: bool = False
 
 
 @dataclass(frozen=True)

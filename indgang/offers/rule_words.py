@@ -17,6 +17,8 @@ WHO = {
     "relative": gettext_lazy("en pårørende"),
     "parent": gettext_lazy("en forælder"),
     "sibling": gettext_lazy("en søskende"),
+    "child": gettext_lazy("et barn af en, der har det svært"),
+    "staff": gettext_lazy("en, der arbejder med mennesker"),
 }
 EXAMPLES = {
     "open": (

@@ -1,12 +1,14 @@
 from django.urls import path
 
 from indgang.offers.views import (
+    draws,
     keeping,
     nights,
     offers,
     overview,
     places,
     rules,
+    runs,
     seats,
     single_times,
     stays,
@@ -32,6 +34,8 @@ urlpatterns = [
     path("tilbud/ophold/<uuid:stay_id>/fra", stays.call_off, name="call_off_stay"),
     path("tilbud/ophold/<uuid:stay_id>/hjem", stays.leave, name="end_stay"),
     path("tilbud/ophold/<uuid:stay_id>/laengere", stays.prolong, name="prolong_stay"),
+    path("tilbud/plads/<uuid:booking_id>/tidligere", seats.earlier, name="earlier"),
+    path("tilbud/plads/<uuid:booking_id>/helst", seats.prefer, name="prefer"),
     path("tilbud/<slug:slug>", offers.offer, name="offer"),
     path("tilbud/<slug:slug>/naetter", stays.ask, name="ask_nights"),
     path("tilbud/<slug:slug>/proev/<uuid:session_id>", trying.try_session, name="try"),
@@ -46,6 +50,8 @@ urlpatterns = [
         keeping.stop_times,
         name="stop_times",
     ),
+    path("udfoerer/<uuid:offer_id>/forloeb", runs.add, name="add_run"),
+    path("udfoerer/forloeb/<uuid:run_id>", runs.run, name="kept_run"),
     path("udfoerer/<uuid:offer_id>/passer", keeping.confirm, name="confirm"),
     path("udfoerer/<uuid:offer_id>/pause", keeping.rest, name="rest"),
     path("udfoerer/<uuid:offer_id>/vis", keeping.show, name="show"),
@@ -63,6 +69,11 @@ urlpatterns = [
     path("udfoerer/<uuid:offer_id>/senge/ny", nights.add_thing, name="add_thing"),
     path("udfoerer/seng/<uuid:thing_id>", nights.thing, name="thing"),
     path("udfoerer/seng/<uuid:thing_id>/luk", nights.close, name="close_thing"),
+    # How places were given, and who came the first time.
+    path("huset/lodtraekning", draws.draws, name="draws"),
+    path("huset/lodtraekning/<uuid:draw_id>", draws.draw, name="draw"),
+    path("huset/kom-foerste-gang", draws.arrivals, name="first_arrivals"),
+    path("huset/gaest/<uuid:person_id>/haster", draws.urgency, name="urgency"),
     # What the overview is made of.
     path("opsaetning/behov", overview.needs, name="needs"),
     path("opsaetning/behov/nyt", overview.need, name="add_need"),

@@ -36,7 +36,8 @@ def calendar_of(
 
 def _event(thing: Coming, *, with_titles: bool) -> Event:
     event = Event()
-    event.add("uid", f"{thing.source_id}@indgang")
+    which = f"{thing.source_id}.{thing.time_id}" if thing.time_id else thing.source_id
+    event.add("uid", f"{which}@indgang")
     event.add("dtstamp", clock.now())
     event.add("dtstart", clock.local(thing.starts_at))
     event.add("dtend", clock.local(thing.ends_at or thing.starts_at + USUAL_LENGTH))

@@ -66,6 +66,7 @@ def draw(run: Run) -> UUID | None:
 
 
 def lots(draw_id: UUID | None) -> list[Lot]:
+    assert draw_id
     with as_owner():
         return list(Lot.objects.filter(draw_id=draw_id).order_by("rank", "number"))
 

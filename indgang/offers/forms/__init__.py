@@ -3,10 +3,12 @@
 from indgang.offers.forms.finding import SearchForm, TryForm, UseForm
 from indgang.offers.forms.keeping import CancelForm, MoveForm, OfferForm, TimesForm
 from indgang.offers.forms.overview import NeedForm, PlaceForm, TableForm
+from indgang.offers.forms.runs import ChangeRunForm, RunForm, UrgencyForm
 from indgang.offers.forms.stays import NewcomerNightsForm, NightsForm, ProlongForm, ThingForm
 
 __all__ = [
     "CancelForm",
+    "ChangeRunForm",
     "MoveForm",
     "NeedForm",
     "NewcomerNightsForm",
@@ -14,10 +16,12 @@ __all__ = [
     "OfferForm",
     "PlaceForm",
     "ProlongForm",
+    "RunForm",
     "SearchForm",
     "TableForm",
     "ThingForm",
     "TimesForm",
     "TryForm",
+    "UrgencyForm",
     "UseForm",
 ]

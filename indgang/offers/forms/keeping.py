@@ -42,11 +42,13 @@ REPEATS = [
 ]
 
 
-def _day() -> forms.DateInput:
+def day_input() -> forms.DateInput:
+    """A day, as the browser asks for one."""
     return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
-def _time() -> forms.TimeInput:
+def time_input() -> forms.TimeInput:
+    """A time of the day, as the browser asks for one."""
     return forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
 
 
@@ -269,9 +271,9 @@ class TimesForm(forms.Form):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    starts_on = forms.DateField(label=gettext_lazy("Første dag"), widget=_day())
-    starts_time = forms.TimeField(label=gettext_lazy("Fra klokken"), widget=_time())
-    ends_time = forms.TimeField(label=gettext_lazy("Til klokken"), widget=_time())
+    starts_on = forms.DateField(label=gettext_lazy("Første dag"), widget=day_input())
+    starts_time = forms.TimeField(label=gettext_lazy("Fra klokken"), widget=time_input())
+    ends_time = forms.TimeField(label=gettext_lazy("Til klokken"), widget=time_input())
     seats = forms.IntegerField(
         label=gettext_lazy("Hvor mange pladser?"),
         help_text=gettext_lazy("Tomt, hvis man bare kommer."),
@@ -300,7 +302,7 @@ class TimesForm(forms.Form):
         days = [day for day in DAYS if day in said["days"]]
         return Times(
             starts_time=said["starts_time"],
-            duration_minutes=_minutes(said["starts_time"], said["ends_time"]),
+            duration_minutes=minutes_between(said["starts_time"], said["ends_time"]),
             rrule=repetition(Repeats(said["repeats"]), days=days, starts_on=said["starts_on"]),
             starts_on=said["starts_on"],
             seats=said["seats"],
@@ -310,9 +312,9 @@ class TimesForm(forms.Form):
 class MoveForm(forms.Form):
     """Another time, or another place, for one time only."""
 
-    day = forms.DateField(label=gettext_lazy("Dag"), widget=_day())
-    starts_time = forms.TimeField(label=gettext_lazy("Fra klokken"), widget=_time())
-    ends_time = forms.TimeField(label=gettext_lazy("Til klokken"), widget=_time())
+    day = forms.DateField(label=gettext_lazy("Dag"), widget=day_input())
+    starts_time = forms.TimeField(label=gettext_lazy("Fra klokken"), widget=time_input())
+    ends_time = forms.TimeField(label=gettext_lazy("Til klokken"), widget=time_input())
     where_note = forms.CharField(
         label=gettext_lazy("Hvor, hvis det er et andet sted end ellers"),
         required=False,
@@ -339,7 +341,7 @@ class MoveForm(forms.Form):
 
     def minutes(self) -> int:
         """How long it now lasts. Only of a valid form."""
-        return _minutes(self.cleaned_data["starts_time"], self.cleaned_data["ends_time"])
+        return minutes_between(self.cleaned_data["starts_time"], self.cleaned_data["ends_time"])
 
 
 class CancelForm(forms.Form):
@@ -364,7 +366,7 @@ class CancelForm(forms.Form):
         return cleaned
 
 
-def _minutes(starts: time, ends: time) -> int:
+def minutes_between(starts: time, ends: time) -> int:
     """From one clock to the other; midnight is the end of the day."""
     begin = starts.hour * 60 + starts.minute
     end = ends.hour * 60 + ends.minute
@@ -373,5 +375,5 @@ def _minutes(starts: time, ends: time) -> int:
 
 def _check_span(form: forms.Form, cleaned: dict[str, Any]) -> None:
     starts, ends = cleaned.get("starts_time"), cleaned.get("ends_time")
-    if starts is not None and ends is not None and _minutes(starts, ends) <= 0:
+    if starts is not None and ends is not None and minutes_between(starts, ends) <= 0:
         form.add_error("ends_time", _("Det skal slutte, efter det er begyndt."))

@@ -11,6 +11,7 @@ from indgang.kernel.actor import Actor
 from indgang.kernel.refused import NotThere, Refused
 from indgang.offers.models import Booking, Session
 from indgang.offers.operations.seats import settle_session
+from indgang.offers.queries.sessions import may_ask_for_earlier
 from indgang.offers.rules.seats import BookingStatus
 
 
@@ -25,13 +26,10 @@ def ask_for_earlier(*, booking_id: UUID, wants: bool, by: Actor) -> bool:
     booking = Booking.objects.select_related("session").filter(id=booking_id).first()
     if booking is None:
         raise NotThere
-    session, now = booking.session, clock.now()
-    holds = booking.status in (BookingStatus.SEATED, BookingStatus.WAITING)
-    is_coming = session.starts_at > now and session.cancelled_at is None
-    if wants and not (holds and is_coming and session.run_id is None):
+    if wants and not may_ask_for_earlier(booking):
         raise Refused(_("Det kan man ikke bede om her."), code="not-earlier")
     if wants != (booking.earlier_since is not None):
-        booking.earlier_since = now if wants else None
+        booking.earlier_since = clock.now() if wants else None
         booking.save(update_fields=["earlier_since"])
     return wants and _is_offered_now(booking, by)
 

@@ -169,4 +169,4 @@ def _in_words(fault: RunFault) -> str:
 def _rows(query: str, values: list[Any]) -> list[Any]:
     with connection.cursor() as cursor:
         cursor.execute(query, values)
-        return cursor.fetchall()
+        return list(cursor.fetchall())

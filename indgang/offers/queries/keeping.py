@@ -83,10 +83,12 @@ def kept_offer(offer_id: UUID) -> Offer | None:
 
 
 def kept_sessions(offer_id: UUID) -> list[Session]:
-    """Every coming time of an offer, called off or not, soonest first. One query."""
-    return list(
-        Session.objects.filter(offer_id=offer_id, starts_at__gt=clock.now()).order_by("starts_at")
-    )
+    """Every coming time of an offer, called off or not, soonest first; its courses' are not here.
+
+    One query.
+    """
+    coming = Session.objects.filter(offer_id=offer_id, starts_at__gt=clock.now())
+    return list(coming.filter(run__isnull=True).order_by("starts_at"))
 
 
 def recent_kept_sessions(offer_id: UUID) -> list[Session]:

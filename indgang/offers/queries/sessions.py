@@ -37,7 +37,7 @@ def _of_offer(offer_id: UUID, now: datetime, until: datetime) -> QuerySet[Sessio
 def session_to_try(session_id: UUID) -> Session | None:
     """A session with its offer, place and rule of access; None if there is none. Two queries."""
     sessions = Session.objects.select_related(
-        "offer__place", "offer__provider", "offer__rule_set", "offer__decision_time"
+        "offer__place", "offer__provider", "offer__rule_set", "offer__decision_time", "run"
     )
     return sessions.prefetch_related("offer__rule_set__lines").filter(id=session_id).first()
 
@@ -113,6 +113,14 @@ def own_booking_in(session_id: UUID, person_id: UUID) -> Booking | None:
     ).first()
 
 
+def may_ask_for_earlier(booking: Booking) -> bool:
+    """Whether one can ask for an earlier time than this: a coming single one. No query."""
+    session = booking.session
+    holds = booking.status in (BookingStatus.SEATED, BookingStatus.WAITING)
+    is_coming = session.starts_at > clock.now() and session.cancelled_at is None
+    return holds and is_coming and session.run_id is None and session.seats is not None
+
+
 def place_in_queue(booking_id: UUID) -> int | None:
     """1 for who is next in the queue; None for a booking that is not open or does not wait.
 
@@ -141,4 +149,4 @@ def people_coming(session_id: UUID) -> list[Coming]:
 
 
 def _with_offer(bookings: QuerySet[Booking]) -> QuerySet[Booking]:
-    return bookings.select_related("session__offer__place")
+    return bookings.select_related("session__offer__place", "session__run")

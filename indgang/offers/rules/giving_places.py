@@ -155,3 +155,10 @@ def _difference(one: Wish, other: Wish) -> Why:
     if one.need_class != other.need_class:
         return Why.URGENCY
     return Why.WEEKS if one.weeks != other.weeks else Why.LOT
+
+
+def wrong_answers(kept: Iterable[Answer], seats: Mapping[UUID, int]) -> list[Answer]:
+    """Those of a kept draw's answers that come out otherwise when it is done again."""
+    answers = list(kept)
+    again = answers_to([answer.wish for answer in answers], seats)
+    return [one for one, right in zip(answers, again, strict=True) if one != right]

@@ -14,7 +14,7 @@ from indgang.access.guards import requires
 from indgang.access.middleware import ActorRequest
 from indgang.kernel.actor import Role
 from indgang.kernel.refused import NotThere, Refused
-from indgang.offers import kept
+from indgang.offers import kept, run_words
 from indgang.offers.forms import OfferForm, TimesForm
 from indgang.offers.models import Offer
 from indgang.offers.operations import (
@@ -29,6 +29,7 @@ from indgang.offers.queries import (
     kept_offer,
     kept_offers,
     kept_organisations,
+    kept_runs,
     kept_sessions,
     needs_to_choose,
     next_kept_sessions,
@@ -71,6 +72,7 @@ def offer(request: ActorRequest, offer_id: UUID) -> HttpResponse:
         "schedules": [kept.schedule_of(schedule) for schedule in shown.schedules.all()],
         "times": times[: kept.MOST_TIMES],
         "more_times": times[kept.MOST_TIMES :],
+        "runs": [run_words.run_card_of(run, shown) for run in kept_runs(offer_id)],
         "recent": [kept.time_of(session, shown) for session in recent_kept_sessions(offer_id)],
         "sees_people": request.actor.has(Role.PROVIDER),
         "rule_href": _rule_href(shown) if request.actor.has(Role.ADMINISTRATOR) else "",

@@ -12,7 +12,7 @@ from indgang.access.guards import public
 from indgang.access.middleware import ActorRequest
 from indgang.access.operations import note_knock
 from indgang.kernel.refused import NotThere
-from indgang.offers import cards, nights_shown, pins, wording
+from indgang.offers import cards, nights_shown, pins, run_words, wording
 from indgang.offers.forms import SearchForm
 from indgang.offers.models import Offer, Thing
 from indgang.offers.operations import count_unmet
@@ -21,6 +21,7 @@ from indgang.offers.queries import (
     OfferSearch,
     answer_of,
     asks_about_use,
+    coming_runs,
     coming_sessions,
     findings_of,
     laws_of,
@@ -108,6 +109,7 @@ def offer(request: ActorRequest, slug: str) -> HttpResponse:
     answer = answer_of(shown, Use(who=usual_who(shown), times=times_before(shown, me) if me else 0))
     sessions = coming_sessions(shown.id, days=DAYS_SHOWN) if shown.status == "published" else []
     things = things_of(shown.id) if shown.status == "published" else []
+    runs = coming_runs(shown.id) if shown.status == "published" else []
     times = [
         cards.time_card_of(session, shown, one_just_comes=answer.entry is Entry.OPEN)
         for session in sessions
@@ -141,6 +143,7 @@ def offer(request: ActorRequest, slug: str) -> HttpResponse:
             _("Næste ledige nat"),
             _("Frit"),
         ],
+        "runs": [run_words.run_card_of(run, shown) for run in runs],
         "laws": laws_of(shown) if request.actor.is_staff else [],
     }
     return render(request, "offers/offer.html", context)

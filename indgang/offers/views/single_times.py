@@ -86,7 +86,12 @@ def note_who_came(request: ActorRequest, session_id: UUID) -> HttpResponse:
     if session is None or booking_id not in known:
         raise NotThere
     came = request.POST.get("came") == "1"
-    mark_attendance(booking_id=known[booking_id], came=came, by=request.actor)
+    mark_attendance(
+        booking_id=known[booking_id],
+        came=came,
+        session_id=session.id if session.follows else None,
+        by=request.actor,
+    )
     return redirect("offers:people", session_id)
 
 

@@ -28,7 +28,7 @@ from indgang.access.middleware import ActorRequest
 from indgang.access.operations import note_knock
 from indgang.access.rules import printed, spoken
 from indgang.kernel.refused import NotThere
-from indgang.offers import cards, wording
+from indgang.offers import cards, run_words, wording
 from indgang.offers.forms import TryForm, UseForm
 from indgang.offers.models import Session
 from indgang.offers.newcomer_tokens import code_of, subject_of, token_for
@@ -41,6 +41,7 @@ from indgang.offers.queries import (
     place_in_queue,
     session_to_try,
     times_before,
+    times_of_run,
     usual_who,
 )
 from indgang.offers.rules.access_per_use import Entry, Use
@@ -55,6 +56,8 @@ def try_session(request: ActorRequest, slug: str, session_id: UUID) -> HttpRespo
     session = session_to_try(session_id)
     if session is None or session.offer.slug != slug:
         raise NotThere
+    if session.follows and session.run and session.run.room_id:
+        return redirect("offers:try", slug, session.run.room_id)  # one begins at the first time
     if request.actor.is_known and request.actor.key_kind not in LINKS:
         return _as_oneself(request, session)
     return _as_newcomer(request, session)
@@ -154,6 +157,9 @@ def _page(
         "access": wording.access_in_words(answer, offer, session),
         "access_sentence": cards.access_sentence(offer, answer),
         "is_newcomer": isinstance(form, TryForm),
+        "by_draw": session.draw_on is not None,
+        "register": run_words.register_in_words(session.run) if session.run else "",
+        "days": run_words.days_of(times_of_run(session.run_id)) if session.run_id else [],
     }
     status = status or (422 if form.errors else 200)
     return render(request, "offers/try.html", context, status=status)

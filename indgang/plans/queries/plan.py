@@ -1,5 +1,6 @@
 """One guest's plan, whole: what page, print, PDF and exports are all made of."""
 
+from copy import copy
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -9,7 +10,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from indgang.kernel import clock
 from indgang.kernel.prepared import prepared, put_beside
-from indgang.offers.models import Booking, Stay
+from indgang.offers.models import Booking, Session, Stay
 from indgang.offers.nights_shown import nights_in_words, span_of
 from indgang.offers.queries import own_stays
 from indgang.offers.rules.nights import StayState
@@ -37,10 +38,11 @@ SHOWN_BACK = timedelta(days=7)  # how far back appointments and seats are shown;
 SHOWN_OF_SEAT = (
     "person_id", "status", "session__starts_at", "session__ends_at", "session__where_note",
     "session__offer__title", "session__offer__title_en", "session__offer__where_note",
-    "session__offer__place__name",
+    "session__offer__place__name", "session__run_id",
 )  # fmt: skip
 BED_AT, BED_UNTIL = 15, 11  # o'clock, where a calendar wants one; own choice
-HELD = ("seated", "offered", "waiting")  # bookings that still point forward
+HELD = ("seated", "offered", "waiting", "wished")  # bookings that still point forward
+HAD = ("seated", "attended", "missed")  # places that hold for the rest of a course
 
 
 @dataclass(frozen=True)
@@ -183,7 +185,7 @@ def plan_on_page(person_id: UUID) -> Plan:
         activities=_activities(person_id),
         agreements=_agreements(person_id),
         appointments=_appointments(person_id, since),
-        bookings=_bookings(person_id, since),
+        bookings=_seats(person_id, since),
         stays=own_stays(person_id),
         contact_people=_contact_people(person_id),
         returns=getattr(course, "days_back", []),
@@ -290,16 +292,17 @@ class Coming:
     nights: str = ""  # said in place of a time of day
     source_id: UUID | None = None
     status: str = ""
+    time_id: UUID | None = None  # of a place in a course: which of its times
 
 
 def coming_things(person_id: UUID) -> list[Coming]:
     """Appointments, seats and nights of an opened person that are not over, soonest first.
 
-    Three queries.
+    Three queries, and one more when there is a place in a course.
     """
     now = clock.now()
     found = [as_coming(a) for a in _appointments(person_id, now)]
-    found += [seat_as_coming(b) for b in _bookings(person_id, now)]
+    found += [seat_as_coming(b) for b in _seats(person_id, now)]
     found += [stay_as_coming(s) for s in own_stays(person_id)]
     return sorted(found, key=lambda coming: coming.starts_at)
 
@@ -328,6 +331,7 @@ def seat_as_coming(booking: Booking) -> Coming:
         is_seat=True,
         source_id=booking.id,
         status=booking.status,
+        time_id=session.id if session.run_id else None,
     )
 
 
@@ -352,13 +356,43 @@ def _appointments(person_id: UUID, since: datetime) -> QuerySet[Appointment]:
     return Appointment.objects.filter(not_over, person_id=person_id, cancelled_at__isnull=True)
 
 
+def _seats(person_id: UUID, since: datetime) -> list[Booking]:
+    """Seats of an opened person since then, in order; a place in a course once for each time."""
+    seats = _bookings(person_id, since)
+    courses = {s.session.run_id for s in seats if s.session.run_id and s.status in HAD}
+    if not courses:
+        return seats
+    times: dict[UUID, list[Session]] = {run_id: [] for run_id in courses}
+    for time in _times_of_courses(list(courses), since):
+        times[time.run_id].append(time)  # type: ignore[index]  # these have one
+    found = [s for s in seats if s.session.run_id not in courses or s.status not in HAD]
+    for seat in seats:
+        if seat.session.run_id in courses and seat.status in HAD:
+            found += [_at_time(seat, time) for time in times[seat.session.run_id]]
+    return sorted(found, key=lambda seat: seat.session.starts_at)
+
+
+def _at_time(seat: Booking, time: Session) -> Booking:
+    """The same place, at another time of its course."""
+    one = copy(seat)
+    time.offer = seat.session.offer
+    one.session, one.status = time, "seated"
+    return one
+
+
+@prepared
+def _times_of_courses(run_ids: list[UUID], since: datetime) -> QuerySet[Session]:
+    return Session.objects.filter(
+        run_id__any_of=run_ids, ends_at__gte=since, cancelled_at__isnull=True
+    ).order_by("starts_at")
+
+
 @prepared
 def _bookings(person_id: UUID, since: datetime) -> QuerySet[Booking]:
     held = Booking.objects.filter(
+        Q(status__in=HELD, session__ends_at__gte=since, session__cancelled_at__isnull=True)
+        | Q(status__in=HAD, session__run__ends_at__gte=since),
         person_id=person_id,
-        status__in=HELD,
-        session__ends_at__gte=since,
-        session__cancelled_at__isnull=True,
     )
     shown = held.select_related("session__offer__place").order_by("session__starts_at")
     return shown.only(*SHOWN_OF_SEAT)

@@ -148,6 +148,7 @@ def test_the_draw_is_kept_so_that_it_can_be_done_again() -> None:
     for name in ("Karen", "Ali"):
         take(make_guest(name), run)
     draw_id = draw(run)
+    assert draw_id
     with as_owner():
         kept = DrawnRun.objects.get(draw_id=draw_id)
         seed = Draw.objects.get(id=draw_id).seed

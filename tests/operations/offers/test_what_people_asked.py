@@ -177,7 +177,6 @@ def test_tell_me_of_an_earlier_time() -> None:
     had, mine = take(ali, soon), take(karen, later)
     assert ask(karen, mine) is False
     leave(ali, had)
-    offered = Booking.objects.none()
     with as_owner():
         offered = Booking.objects.get(instead_of=mine)
     assert (offered.session_id, offered.status) == (soon.id, "offered")

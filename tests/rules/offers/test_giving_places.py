@@ -56,7 +56,7 @@ def test_with_room_for_all_everybody_gets_what_he_wants_most() -> None:
 def test_urgency_comes_before_weeks_and_weeks_before_the_lot(
     first: dict[str, int], why: Why
 ) -> None:
-    wishes = [wish(KAREN), wish(ALI, **first)]
+    wishes = [wish(KAREN), wish(ALI, MONDAY, 1, **first)]
     assert places_given(wishes, {MONDAY: 1}) == {ALI: MONDAY}
     assert outcome_of(wishes, {MONDAY: 1}, wishes[0]) == (Outcome.WAITING, why)
     assert outcome_of(wishes, {MONDAY: 1}, wishes[1]) == (Outcome.SEATED, why)

@@ -13,6 +13,7 @@ from indgang.kernel.actor import Actor
 from indgang.kernel.refused import NotThere, Refused
 from indgang.offers.models import Offer, Schedule, Session
 from indgang.offers.operations.catalogue import open_place
+from indgang.offers.operations.empty_times import drop_empty_times
 from indgang.offers.operations.offers import add_offer, describe_offer
 from indgang.offers.operations.single_times import cancel_session
 from indgang.offers.operations.times import make_sessions
@@ -94,7 +95,7 @@ def end_times(*, schedule_id: UUID, by: Actor) -> int:
     coming = Session.objects.filter(
         schedule=schedule, starts_at__gte=tomorrow, cancelled_at__isnull=True
     )
-    coming.filter(taken=0, waiting=0).delete()
+    drop_empty_times(coming)
     return coming.count()
 
 
@@ -108,7 +109,7 @@ def rest_offer(*, offer_id: UUID, ends: bool, by: Actor) -> int:
     offer = _kept(offer_id)
     _set_status(offer, "closed" if ends else "paused", by)
     coming = _coming(offer_id)
-    coming.filter(taken=0, waiting=0, run__isnull=True).delete()
+    drop_empty_times(coming)
     called_off = list(coming)
     for session in called_off:
         cancel_session(session_id=session.id, why="ended" if ends else "pause", by=by)

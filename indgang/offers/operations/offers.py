@@ -23,6 +23,7 @@ from indgang.offers.models import (
     Schedule,
     Session,
 )
+from indgang.offers.operations.empty_times import drop_empty_times
 from indgang.offers.operations.rules_of_access import give_rule_of_its_own
 from indgang.offers.rules.sheet import Fault, OfferSheet, Times, Wrong, faults_of
 from indgang.offers.words_of_faults import fault_in_words
@@ -179,7 +180,7 @@ def _write_times(offer: Offer, times: tuple[Times, ...]) -> None:
             wanted.remove(same)
             continue
         unused = Session.objects.filter(schedule=schedule, starts_at__gt=clock.now())
-        unused.filter(taken=0, waiting=0).delete()
+        drop_empty_times(unused)
         schedule.delete()
     Schedule.objects.bulk_create(
         Schedule(

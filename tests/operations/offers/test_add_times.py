@@ -62,3 +62,18 @@ def test_from_tomorrow_there_are_only_those_with_people_in_them(offer: Offer, po
         assert end_times(schedule_id=Schedule.objects.get().id, by=actor) == 1
     tomorrow = clock.at(clock.today() + timedelta(days=1))
     assert list(Session.objects.filter(starts_at__gte=tomorrow)) == [busy]
+
+
+def test_a_time_that_somebody_has_left_is_called_off_and_asks_for_nothing(
+    offer: Offer, poul: Holder
+) -> None:
+    """It is part of the story of whoever had a seat in it: it cannot be taken away."""
+    with acting(poul.key) as actor:
+        add_times(offer_id=offer.id, times=DAILY, by=actor)
+        later = Session.objects.filter(starts_at__gt=clock.now() + timedelta(days=3))
+        left = later.order_by("starts_at")[0]
+        seat(left, make_guest().person_id, "cancelled")
+        assert end_times(schedule_id=Schedule.objects.get().id, by=actor) == 0
+    tomorrow = clock.at(clock.today() + timedelta(days=1))
+    kept = Session.objects.get(starts_at__gte=tomorrow)
+    assert (kept.id, kept.cancelled_why) == (left.id, "ended")

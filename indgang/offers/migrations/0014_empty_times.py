@@ -10,7 +10,7 @@ SQL = Path(__file__).resolve().parent.parent / "sql"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("offers", "0012_days_in_one_place")]
+    dependencies = [("offers", "0013_hidden_places")]
     operations = [
         functions(
             (SQL / "empty_times.sql").read_text(),

@@ -87,6 +87,10 @@ def requires(*roles: Role) -> Callable[[View[P]], View[P]]:
     return guard
 
 
+class OrOffersLink(frozenset[Role]):
+    """The roles that open a page which a personal link to somebody's offers opens too."""
+
+
 def for_offers(*roles: Role) -> Callable[[View[P]], View[P]]:
     """Who holds one of the roles today, or the personal link of somebody who stands for offers."""
 
@@ -101,7 +105,7 @@ def for_offers(*roles: Role) -> Callable[[View[P]], View[P]]:
                 return view(request, *args, **kwargs)
             return by_role(request, *args, **kwargs)
 
-        setattr(guarded, GUARD, frozenset(roles))
+        setattr(guarded, GUARD, OrOffersLink(roles))
         return guarded
 
     return guard

@@ -13,6 +13,8 @@ from django.test import Client
 from indgang.kernel.actor import Role
 from indgang.people.models import Colleague, Membership
 from tests.database import as_owner
+from tests.factories.keeping import make_provider
+from tests.factories.offers import make_organisation
 from tests.factories.people import (
     Holder,
     allow,
@@ -122,6 +124,13 @@ def test_a_link_of_another_guest(karen: Holder) -> None:
     bo = make_guest("Bo")
     client.cookies["indgang_key"] = make_key(bo.person_id, "link", kinds=["checkins"])
     knock_everywhere(client, karen, {Role.GUEST}, key="link")
+
+
+def test_the_personal_link_of_somebody_who_stands_for_other_offers(karen: Holder) -> None:
+    client = Client()
+    poul = make_provider(make_organisation("Motionsklubben"))
+    client.cookies["indgang_key"] = make_key(poul.person_id, "offers")
+    knock_everywhere(client, karen, set(), key="offers")
 
 
 def test_the_workers_key_is_no_way_into_a_page(karen: Holder) -> None:

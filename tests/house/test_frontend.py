@@ -21,7 +21,12 @@ def test_a_danish_page_loads_the_small_part_of_each_font() -> None:
 
 
 def test_each_part_has_its_licence_beside_it() -> None:
-    for name in ("dkfds/LICENSE.md", "dkfds/fonts/IBMPlexSans/license.txt", "htmx/LICENSE", "leaflet/LICENSE"):
+    for name in (
+        "dkfds/LICENSE.md",
+        "dkfds/fonts/IBMPlexSans/license.txt",
+        "htmx/LICENSE",
+        "leaflet/LICENSE",
+    ):
         assert (VENDOR / name).read_text()
 
 

@@ -15,6 +15,7 @@ from indgang.portal.demo.following import follow, leave, return_if_so, share
 from indgang.portal.demo.lending import lend
 from indgang.portal.demo.letters import write_all
 from indgang.portal.demo.owner import DemoPerson, Owner, State
+from indgang.portal.demo.requesting import ask_and_answer
 from indgang.portal.demo.settling import (
     Settled,
     first_day,
@@ -140,6 +141,7 @@ def _fill(owner: Owner, found: Town, say: Say) -> None:
             say(f"{number} guests have told their story.")
     keep_up_to_date(chronicle, found, settled, now=now)
     crowd(telling, travellers)
+    ask_and_answer(telling, travellers)
     lend(telling, travellers)
     for colleague in settled.colleagues.values():
         keys.end_session(colleague.key)

@@ -23,6 +23,8 @@ from indgang.requests.operations import answer_request
 from indgang.requests.queries import answering_offers, asked_requests, request_to_answer
 from indgang.requests.rules import About, State, answers_to
 
+FEW = 8  # offers in view on a telephone; the others are behind one line
+
 asked = for_offers(Role.PROVIDER, Role.AUTHORITY)
 
 
@@ -32,10 +34,13 @@ asked = for_offers(Role.PROVIDER, Role.AUTHORITY)
 def room(request: ActorRequest) -> HttpResponse:
     """Everything one answers for on a telephone: what waits, and one tap for each offer."""
     rows = [(one, wording.said_to_asked(one)) for one in asked_requests()]
+    offers = [wording.room_row(offer) for offer in answering_offers()]
+    offers.sort(key=lambda row: not row.says)  # what is said of room is what grows old
     context = {
         "waiting": [row for row in rows if row[0].waits],
         "answered": [row for row in rows if not row[0].waits],
-        "offers": [wording.room_row(offer) for offer in answering_offers()],
+        "offers": offers[:FEW],
+        "more_offers": offers[FEW:],
         "by_link": request.actor.key_kind == "offers",
     }
     return render(request, "requests/room.html", context)

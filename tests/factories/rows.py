@@ -7,8 +7,9 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.apps import apps
-from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.fields import ArrayField, DateRangeField
 from django.db import connection, models
+from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.backends.utils import CursorWrapper
 from django.db.models.fields import NOT_PROVIDED
 
@@ -96,4 +97,5 @@ BY_TYPE: list[tuple[type[Any] | tuple[type[Any], ...], Any]] = [
     (ArrayField, list),
     (models.JSONField, dict),
     (models.BinaryField, lambda: uuid4().bytes),
+    (DateRangeField, lambda: DateRange(clock.today(), clock.today() + datetime.timedelta(days=1))),
 ]

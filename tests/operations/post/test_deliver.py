@@ -20,6 +20,8 @@ from indgang.post.operations import choose_channel, settle_post, stop_messages
 from indgang.post.queries import people_with_due_post
 from indgang.post.rules import MOST_ATTEMPTS
 from tests.database import as_owner
+from tests.factories.keeping import make_provider
+from tests.factories.offers import make_organisation
 from tests.factories.people import Holder, make_guest, make_municipality, make_worker
 from tests.factories.post import (
     Gateway,
@@ -119,6 +121,28 @@ def test_a_link_in_a_message_is_a_key_that_is_kept_nowhere(
     with acting(raw) as holder:
         assert (holder.person_id, holder.key_kind) == (karen.person_id, "link")
         assert holder.kinds == {"checkins"}
+
+
+def test_who_stands_for_offers_gets_a_link_to_them_and_to_nothing_of_his_own(
+    karen: Holder, worker: Holder, mail_server: MailServer
+) -> None:
+    poul = make_provider(make_organisation())  # karen is here for the hour of the day
+    make_contact(poul.person_id)
+    queue(poul, MessageKey.ROOM_OLD, link_path="/udfoerer/plads", urgent=True)
+    deliver(person_id=poul.person_id, worker_key=worker.key)
+    raw = _parts(_mail(mail_server))["text/plain"].split("/t/")[1].split("/udfoerer/plads")[0]
+    with acting(raw) as holder:
+        assert (holder.person_id, holder.key_kind) == (poul.person_id, "offers")
+        assert not holder.is_staff
+
+
+def test_who_stands_for_none_gets_the_bare_address(
+    karen: Holder, worker: Holder, mail_server: MailServer
+) -> None:
+    make_contact(karen.person_id)
+    queue(karen, MessageKey.ROOM_OLD, link_path="/udfoerer/plads", urgent=True)
+    deliver(person_id=karen.person_id, worker_key=worker.key)
+    assert "/t/" not in _parts(_mail(mail_server))["text/plain"]
 
 
 @pytest.mark.parametrize(("days_it_is_true", "days_it_works"), [(3, 3), (14, 14), (40, 14)])

@@ -164,7 +164,7 @@ def schedule_of(schedule: Schedule) -> KeptSchedule:
     return KeptSchedule(
         id=schedule.id,
         words=capfirst(in_words(recurrence, wording.language())),
-        seats=_seats(schedule.seats),
+        seats=_talks(schedule.each_minutes) or _seats(schedule.seats),
     )
 
 
@@ -223,6 +223,12 @@ def _told(session: Session) -> str:
         number,
     )
     return said % {"number": number}
+
+
+def _talks(each_minutes: int | None) -> str:
+    if each_minutes is None:
+        return ""
+    return _("samtaler på %(each)s minutter") % {"each": each_minutes}
 
 
 def _seats(seats: int | None) -> str:

@@ -45,6 +45,7 @@ urlpatterns = [
     path("udfoerer/<uuid:offer_id>", keeping.offer, name="kept_offer"),
     path("udfoerer/<uuid:offer_id>/ord", keeping.words, name="kept_words"),
     path("udfoerer/<uuid:offer_id>/tider", keeping.times, name="kept_times"),
+    path("udfoerer/<uuid:offer_id>/dag", single_times.day, name="kept_day"),
     path(
         "udfoerer/<uuid:offer_id>/tider/<uuid:schedule_id>/stop",
         keeping.stop_times,

@@ -4,6 +4,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -22,6 +23,7 @@ from indgang.offers.operations.keeping import NewPlace
 from indgang.offers.rules.closed_days import is_closed_day
 from indgang.offers.rules.recurring import DAYS, Repeats, repetition
 from indgang.offers.rules.sheet import LENGTHS, MOST_SEATS, OLDEST, OfferSheet, Times
+from indgang.offers.rules.talks import TALK_LENGTHS
 from indgang.people.models import Organisation
 
 ELSEWHERE = "andet"  # a place that is not in the list yet
@@ -274,6 +276,19 @@ class TimesForm(forms.Form):
     starts_on = forms.DateField(label=gettext_lazy("Første dag"), widget=day_input())
     starts_time = forms.TimeField(label=gettext_lazy("Fra klokken"), widget=time_input())
     ends_time = forms.TimeField(label=gettext_lazy("Til klokken"), widget=time_input())
+    each_minutes = forms.TypedChoiceField(
+        label=gettext_lazy("Er det samtaler med én ad gangen?"),
+        choices=[
+            ("", gettext_lazy("Nej")),
+            *(
+                (each, format_lazy(gettext_lazy("Ja, {n} minutter hver"), n=each))
+                for each in TALK_LENGTHS
+            ),
+        ],
+        required=False,
+        coerce=int,
+        empty_value=None,
+    )
     seats = forms.IntegerField(
         label=gettext_lazy("Hvor mange pladser?"),
         help_text=gettext_lazy("Tomt, hvis man bare kommer."),
@@ -294,6 +309,10 @@ class TimesForm(forms.Form):
         if weekly and not cleaned.get("days"):
             self.add_error("days", _("Vælg mindst én dag."))
         _check_span(self, cleaned)
+        starts, ends = cleaned.get("starts_time"), cleaned.get("ends_time")
+        each = cleaned.get("each_minutes")
+        if each and starts and ends and 0 < _minutes(starts, ends) < each:
+            self.add_error("each_minutes", _("Der er ikke tid til en eneste samtale."))
         return cleaned
 
     def times(self) -> Times:
@@ -306,6 +325,7 @@ class TimesForm(forms.Form):
             rrule=repetition(Repeats(said["repeats"]), days=days, starts_on=said["starts_on"]),
             starts_on=said["starts_on"],
             seats=said["seats"],
+            each_minutes=said["each_minutes"],
         )
 
 

@@ -25,19 +25,26 @@ class Schedule(models.Model):
     rdates = ArrayField(models.DateField(), default=list, blank=True)
     seats = models.PositiveSmallIntegerField(null=True, blank=True)  # null: just come
     ended_on = models.DateField(null=True, blank=True)
+    # Talks of so many minutes, one after the other and with one person each; empty: one thing.
+    each_minutes = models.PositiveSmallIntegerField(null=True, blank=True)
 
     class Meta:
         ordering: ClassVar = ["starts_on", "starts_time"]
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=Q(duration_minutes__gt=0), name="offers_schedule_takes_time"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(each_minutes__isnull=True)
+                | Q(each_minutes__gt=0, each_minutes__lte=F("duration_minutes"), seats=1),
+                name="offers_schedule_talks_fit",
+            ),
         ]
 
     class Privacy:
         open: ClassVar = {
             "id", "offer", "rrule", "starts_on", "starts_time", "duration_minutes", "exdates",
-            "rdates", "seats", "ended_on",
+            "rdates", "seats", "ended_on", "each_minutes",
         }  # fmt: skip
 
     def __str__(self) -> str:
@@ -63,6 +70,8 @@ class Session(models.Model):
     follows = models.BooleanField(default=False, db_default=False)
     # The day after which its places are given by draw; empty where they are given at once.
     draw_on = models.DateField(null=True, blank=True)
+    # A talk with one person: when it is taken, another one is free.
+    is_talk = models.BooleanField(default=False, db_default=False)
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     seats = models.PositiveSmallIntegerField(null=True, blank=True)
@@ -121,7 +130,7 @@ class Session(models.Model):
 
     class Privacy:
         open: ClassVar = {
-            "id", "offer", "schedule", "run", "follows", "draw_on", "starts_at", "ends_at",
+            "id", "offer", "schedule", "is_talk", "run", "follows", "draw_on", "starts_at", "ends_at",
             "seats", "taken", "waiting", "counted_at", "cancelled_at", "cancelled_by",
             "cancelled_why", "cancelled_words", "moved_from", "where_note", "revision",
             "revised_at",

@@ -74,7 +74,8 @@ def add_times(*, offer_id: UUID, times: Times, by: Actor) -> int:
         starts_on=times.starts_on or clock.today(),
         starts_time=times.starts_time,
         duration_minutes=times.duration_minutes,
-        seats=times.seats,
+        seats=1 if times.each_minutes else times.seats,
+        each_minutes=times.each_minutes,
     )
     return make_sessions(offer_id=offer.id, by=by)
 

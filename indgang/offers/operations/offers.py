@@ -189,7 +189,8 @@ def _write_times(offer: Offer, times: tuple[Times, ...]) -> None:
             starts_on=t.starts_on or clock.today(),
             starts_time=t.starts_time,
             duration_minutes=t.duration_minutes,
-            seats=t.seats,
+            seats=1 if t.each_minutes else t.seats,
+            each_minutes=t.each_minutes,
         )
         for t in wanted
     )

@@ -11,6 +11,7 @@ from indgang.kernel.actor import Actor
 from indgang.offers.models import Schedule, Session
 from indgang.offers.rules.closed_days import closed_on
 from indgang.offers.rules.recurrence import Occurrence, Recurrence, first_fit, occurrences
+from indgang.offers.rules.talks import talks_in
 
 AHEAD = timedelta(days=56)  # eight weeks: as far as anyone plans with a guest
 LOOK_BACK = timedelta(days=1)  # so that what has begun today is there as well
@@ -48,6 +49,7 @@ def make_sessions(
             starts_at=occurrence.starts_at,
             ends_at=occurrence.ends_at,
             seats=schedule.seats,
+            is_talk=schedule.each_minutes is not None,
             counted_at=clock.now(),
         )
         for schedule in schedules
@@ -70,7 +72,8 @@ def _occurrences(schedule: Schedule, begin: datetime, until: datetime) -> tuple[
         extra=tuple(datetime.combine(day, schedule.starts_time) for day in schedule.rdates),
     )
     found = occurrences(recurrence, between=(begin, until))
-    return tuple(one for one in found if not _has_ended(schedule, one))
+    held = (one for one in found if not _has_ended(schedule, one))
+    return tuple(talk for one in held for talk in talks_in(one, schedule.each_minutes))
 
 
 def _has_ended(schedule: Schedule, occurrence: Occurrence) -> bool:

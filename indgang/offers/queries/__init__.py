@@ -59,6 +59,7 @@ from indgang.offers.queries.search import (
 )
 from indgang.offers.queries.sessions import (
     Coming,
+    KeptTalk,
     called_off,
     coming_sessions,
     may_ask_for_earlier,
@@ -70,6 +71,7 @@ from indgang.offers.queries.sessions import (
     place_in_queue,
     session_to_try,
     sessions_today,
+    talks_of_day,
 )
 from indgang.offers.queries.spots import (
     place_by_slug,
@@ -102,6 +104,7 @@ __all__ = [
     "FoundOffer",
     "KeptLot",
     "KeptOffer",
+    "KeptTalk",
     "OfferSearch",
     "SeenStay",
     "Suggestion",
@@ -168,6 +171,7 @@ __all__ = [
     "spots_to_be_near",
     "stays_kept",
     "taken_nights",
+    "talks_of_day",
     "things_of",
     "times_at_place",
     "times_before",

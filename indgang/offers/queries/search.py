@@ -273,7 +273,8 @@ def _coming(now: datetime, until: datetime) -> QuerySet[Session]:
         cancelled_at__isnull=True, ends_at__gt=now, starts_at__lt=until, follows=False
     )
     # Where there are seats one comes at the start; where one just comes, while it lasts.
-    return sessions.filter(Q(seats__isnull=True) | Q(starts_at__gt=now))
+    sessions = sessions.filter(Q(seats__isnull=True) | Q(starts_at__gt=now))
+    return sessions.filter(Q(is_talk=False) | Q(taken=0))  # the next talk is the next free one
 
 
 def _next_sessions(offer_ids: list[UUID], search: OfferSearch) -> dict[UUID, Session]:

@@ -1,7 +1,7 @@
 """When things happen, and who of one's own people has a seat."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import connection
@@ -146,6 +146,30 @@ def people_coming(session_id: UUID) -> list[Coming]:
     with connection.cursor() as cursor:
         cursor.execute("select * from indgang.people_coming(%s)", [session_id])
         return [Coming(*row) for row in cursor.fetchall()]
+
+
+@dataclass(frozen=True)
+class KeptTalk:
+    """A talk of one's own organisation, and who comes: named only if he allows it."""
+
+    session_id: UUID
+    starts_at: datetime
+    ends_at: datetime
+    is_off: bool
+    booking_id: UUID | None
+    status: str | None
+    nickname: str
+
+
+def talks_of_day(offer_id: UUID, day: date) -> list[KeptTalk]:
+    """Every talk of an offer of the actor's own organisation on that day, by the clock. One query.
+
+    Empty for anyone else.
+    """
+    since, until = clock.at(day), clock.at(day + timedelta(days=1))
+    with connection.cursor() as cursor:
+        cursor.execute("select * from indgang.talks_of_day(%s, %s, %s)", [offer_id, since, until])
+        return [KeptTalk(*row) for row in cursor.fetchall()]
 
 
 def _with_offer(bookings: QuerySet[Booking]) -> QuerySet[Booking]:

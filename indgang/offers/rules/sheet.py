@@ -79,6 +79,7 @@ class Times:
     rrule: str = ""
     starts_on: date | None = None
     seats: int | None = None
+    each_minutes: int | None = None  # talks with one person each, one after the other
     # What a table says nothing of, and a catalogue from elsewhere may: None leaves it as it is.
     exdates: tuple[date, ...] | None = None
     rdates: tuple[date, ...] | None = None

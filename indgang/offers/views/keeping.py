@@ -68,6 +68,7 @@ def offer(request: ActorRequest, offer_id: UUID) -> HttpResponse:
     context = {
         "offer": shown,
         "state": kept.state_of(shown),
+        "has_talks": any(one.each_minutes for one in shown.schedules.all()),
         "secret": secret_of(shown.place) if shown.place else None,
         "schedules": [kept.schedule_of(schedule) for schedule in shown.schedules.all()],
         "times": times[: kept.MOST_TIMES],

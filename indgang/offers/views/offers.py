@@ -12,7 +12,7 @@ from indgang.access.guards import public
 from indgang.access.middleware import ActorRequest
 from indgang.access.operations import note_knock
 from indgang.kernel.refused import NotThere
-from indgang.offers import cards, nights_shown, pins, run_words, wording
+from indgang.offers import cards, nights_shown, pins, run_words, talks_shown, wording
 from indgang.offers.forms import SearchForm
 from indgang.offers.models import Offer, Thing
 from indgang.offers.operations import count_unmet
@@ -110,9 +110,11 @@ def offer(request: ActorRequest, slug: str) -> HttpResponse:
     sessions = coming_sessions(shown.id, days=DAYS_SHOWN) if shown.status == "published" else []
     things = things_of(shown.id) if shown.status == "published" else []
     runs = coming_runs(shown.id) if shown.status == "published" else []
+    talks = talks_shown.talk_days(sessions, shown)
     times = [
         cards.time_card_of(session, shown, one_just_comes=answer.entry is Entry.OPEN)
         for session in sessions
+        if not (talks and session.is_talk)
     ]
     names = ("title", "summary", "description", "first_time")
     title, summary, description, first_time = (wording.text_of(shown, name) for name in names)
@@ -130,8 +132,10 @@ def offer(request: ActorRequest, slug: str) -> HttpResponse:
         "may_try": answer.entry is Entry.OPEN or asks_about_use(shown),
         "is_decided": answer.entry is Entry.DECISION,
         "calendar": {"href": reverse("offers:offer_calendar", args=[shown.slug])}
-        if times
+        if times or talks
         else None,
+        "talks": talks[: talks_shown.MOST_DAYS],
+        "more_talks": talks[talks_shown.MOST_DAYS :],
         "times": times[:MOST_TIMES],
         "more_times": times[MOST_TIMES:],
         "room": cards.room_card_of(shown),

@@ -1,10 +1,12 @@
 """One time is called off or moved, and who comes to it, on a telephone at the door."""
 
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from indgang.access.guards import requires
@@ -12,11 +14,17 @@ from indgang.access.middleware import ActorRequest
 from indgang.kernel import clock
 from indgang.kernel.actor import Role
 from indgang.kernel.refused import NotThere, Refused
-from indgang.offers import kept
+from indgang.offers import kept, talks_shown, wording
 from indgang.offers.forms import CancelForm, MoveForm
 from indgang.offers.models import Session
 from indgang.offers.operations import cancel_session, mark_attendance, move_session
-from indgang.offers.queries import kept_session, people_coming, session_with_people
+from indgang.offers.queries import (
+    kept_offer,
+    kept_session,
+    people_coming,
+    session_with_people,
+    talks_of_day,
+)
 
 keeper = requires(Role.PROVIDER, Role.ADMINISTRATOR)
 provider = requires(Role.PROVIDER)  # an administrator reads nobody
@@ -75,6 +83,34 @@ def people(request: ActorRequest, session_id: UUID) -> HttpResponse:
         "has_begun": session.starts_at <= clock.now(),
     }
     return render(request, "offers/kept_people.html", context)
+
+
+@provider
+@require_GET
+def day(request: ActorRequest, offer_id: UUID) -> HttpResponse:
+    """The talks of one day, taken or free."""
+    offer = kept_offer(offer_id)
+    if offer is None:
+        raise NotThere
+    shown = _day(request.GET.get("dag", ""))
+    talks = [talks_shown.kept_talk(one) for one in talks_of_day(offer_id, shown)]
+    context = {
+        "offer": offer,
+        "day": wording.day_words(shown),
+        "talks": talks,
+        "number": sum(1 for talk in talks if talk.booking_id and talk.state != _("aflyst")),
+        "before": (shown - timedelta(days=1)).isoformat(),
+        "after": (shown + timedelta(days=1)).isoformat(),
+    }
+    return render(request, "offers/kept_day.html", context)
+
+
+def _day(asked: str) -> date:
+    try:
+        day = date.fromisoformat(asked)
+    except ValueError:
+        return clock.today()
+    return day if abs((day - clock.today()).days) <= 366 else clock.today()
 
 
 @provider

@@ -279,6 +279,7 @@ def _sheet(offer: Offer, provider: str, from_on: date) -> OfferSheet:
                 times.rrule,
                 starts_on=from_on,
                 seats=offer.seats,
+                each_minutes=times.each_minutes,
             )
             for times in offer.times
         ),

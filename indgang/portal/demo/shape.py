@@ -1,7 +1,4 @@
-"""What the demo municipality is made of: one class for each kind of thing in ``data/``.
-
-Plain Python. Days are told before now and repetitions have no first day: it is as alive next year.
-"""
+"""What the demo municipality is made of. Days are told before now, repetitions have no first day."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -128,6 +125,7 @@ class Times:
     rrule: str
     starts_at: str  # "HH:MM"
     duration_minutes: int
+    each_minutes: int | None = None  # talks with one person each
 
     def on(self, day: date) -> datetime | None:
         """When it begins on the day by the wall clock; None if it does not."""

@@ -1,5 +1,6 @@
 """Persons and the organisations they belong to."""
 
+from datetime import datetime
 from typing import ClassVar
 from uuid import uuid4
 
@@ -293,3 +294,73 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return self.role
+
+
+class Cooperation(models.Model):
+    """How two units work together: one version of a text that both sides say yes to.
+
+    The units stand in the order of their ids, so that a pair is one pair. Words are never changed:
+    a new version is written, and the old one holds until both have said yes to it.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    first_unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    second_unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    version = models.PositiveSmallIntegerField()
+    text = models.TextField(max_length=4_000)
+    written_at = models.DateTimeField()
+    written_by = models.UUIDField()
+    first_agreed_at = models.DateTimeField(null=True, blank=True)
+    first_agreed_by = models.UUIDField(null=True, blank=True)
+    second_agreed_at = models.DateTimeField(null=True, blank=True)
+    second_agreed_by = models.UUIDField(null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["first_unit_id", "second_unit_id", "-version"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["first_unit", "second_unit", "version"],
+                name="people_cooperation_one_version",
+            ),
+            models.CheckConstraint(
+                condition=Q(first_unit__lt=F("second_unit")), name="people_cooperation_one_pair"
+            ),
+            models.CheckConstraint(
+                condition=Q(first_agreed_at__isnull=True, first_agreed_by__isnull=True)
+                | Q(first_agreed_at__isnull=False, first_agreed_by__isnull=False),
+                name="people_cooperation_first_pair",
+            ),
+            models.CheckConstraint(
+                condition=Q(second_agreed_at__isnull=True, second_agreed_by__isnull=True)
+                | Q(second_agreed_at__isnull=False, second_agreed_by__isnull=False),
+                name="people_cooperation_second_pair",
+            ),
+            # One person does not say yes for both sides.
+            models.CheckConstraint(
+                condition=Q(first_agreed_by__isnull=True)
+                | Q(second_agreed_by__isnull=True)
+                | ~Q(first_agreed_by=F("second_agreed_by")),
+                name="people_cooperation_two_people",
+            ),
+        ]
+
+    class Privacy:
+        open: ClassVar = {
+            "id", "first_unit", "second_unit", "version", "text", "written_at", "written_by",
+            "first_agreed_at", "first_agreed_by", "second_agreed_at", "second_agreed_by",
+        }  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.version}"
+
+    @property
+    def is_agreed(self) -> bool:
+        """Whether both sides have said yes."""
+        return self.first_agreed_at is not None and self.second_agreed_at is not None
+
+    @property
+    def agreed_at(self) -> datetime | None:
+        """When the last of the two said yes."""
+        if self.first_agreed_at is None or self.second_agreed_at is None:
+            return None
+        return max(self.first_agreed_at, self.second_agreed_at)

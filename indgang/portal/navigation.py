@@ -75,6 +75,8 @@ def _of_a_colleague(actor: Actor) -> list[Link]:
     links += _of_the_watch(actor)
     if actor.is_house:
         links.append(Link(_("Beskeder"), "/huset/post", icon="email"))
+    if actor.has(Role.PROVIDER, Role.AUTHORITY, Role.LEADER):
+        links.append(Link(_("Samarbejde"), "/huset/samarbejde", icon="persons"))
     if actor.has(Role.LEADER, Role.DPO):
         links.append(Link(_("Nødåbninger"), "/tilsyn/nodaabninger", icon="visibility"))
     if actor.has(Role.LEADER):

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from indgang.portal.views import front, guest, house, identity, key_cards, privacy
+from indgang.portal.views import cooperation, front, guest, house, identity, key_cards, privacy
 
 app_name = "portal"
 
@@ -10,6 +10,15 @@ FRONT: list[URLPattern] = [
 ]
 HOUSE: list[URLPattern] = [
     path("huset", house.today, name="today"),
+    path("huset/samarbejde", cooperation.overview, name="cooperations"),
+    path("huset/samarbejde/ny", cooperation.write, name="write_cooperation"),
+    path("huset/samarbejde/<uuid:cooperation_id>/ja", cooperation.agree, name="agree_cooperation"),
+    path("huset/samarbejde/<uuid:first_id>/<uuid:second_id>", cooperation.pair, name="cooperation"),
+    path(
+        "huset/samarbejde/<uuid:first_id>/<uuid:second_id>/ny",
+        cooperation.write,
+        name="rewrite_cooperation",
+    ),
     path("huset/gaest/<uuid:person_id>", house.guest, name="guest"),
     path("huset/gaest/<uuid:person_id>/kort", key_cards.key_card, name="key_card"),
     path("huset/gaest/<uuid:person_id>/kontakt", identity.of_guest, name="guest_contact"),

@@ -5,10 +5,24 @@ import pytest
 from indgang.kernel.actor import Role
 from tests.journeys.conftest import Sits
 from tests.journeys.place import Place
-from tests.journeys.screen import DESK, PHONE
+from tests.journeys.screen import DESK, PHONE, Screen
 
 ADDRESS = "/opsaetning/adgang"
 OFFER = "/tilbud/aaben-cafe"
+
+
+def writes_two_lines(astrid: Screen) -> None:
+    # When she writes a line that can never be reached, the page says so, and she moves it
+    astrid.follows("Skriv en linje").looks_right().selects("Hvem gælder linjen for?", "en søskende")
+    astrid.writes("Kun de første gange", "3").presses("Gem linjen")
+    astrid.sees("Linje 2 bliver aldrig brugt: Linje 1 står før").looks_right()
+    astrid.part(".rule-lines > li").nth(1).get_by_role("button", name="Op").click()
+    astrid.sees("1. For en søskende, de første 3 gange: kom bare.")
+    # And lets the others have a yes first
+    astrid.part(".rule-lines > li").nth(2).get_by_role("link", name="Ret").click()
+    astrid.looks_right().chooses("her skal vi først have et ja")
+    astrid.writes("Hvem siger ja?", "Voksenmyndigheden").presses("Gem linjen")
+    astrid.sees("Skriv, hvilken lov et ja efter linje 3 bliver givet efter.")
 
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["script", "no-script"])
@@ -23,17 +37,7 @@ def test_a_rule_is_written_tried_and_read_by_a_guest(
     astrid.writes("Hvad skal reglen hedde?", name).chooses("De første gange er åbne")
     astrid.presses("Begynd reglen").sees("1. For alle, de første 5 gange: kom bare.")
     astrid.looks_right()
-    # When she writes a line that can never be reached, the page says so, and she changes it
-    astrid.follows("Skriv en linje").looks_right().selects("Hvem gælder linjen for?", "en søskende")
-    astrid.writes("Kun de første gange", "3").presses("Gem linjen")
-    astrid.sees("Linje 2 bliver aldrig brugt: Linje 1 står før").looks_right()
-    astrid.part(".rule-lines > li").nth(1).get_by_role("button", name="Op").click()
-    astrid.sees("1. For en søskende, de første 3 gange: kom bare.")
-    # And lets the others have a yes first
-    astrid.part(".rule-lines > li").nth(2).get_by_role("link", name="Ret").click()
-    astrid.looks_right().chooses("her skal vi først have et ja")
-    astrid.writes("Hvem siger ja?", "Voksenmyndigheden").presses("Gem linjen")
-    astrid.sees("Skriv, hvilken lov et ja efter linje 3 bliver givet efter.")
+    writes_two_lines(astrid)
     # Then she tries it for a person like …, and sees what a guest will read
     astrid.writes("Gange før", "5")
     if not javascript:

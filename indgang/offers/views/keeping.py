@@ -55,6 +55,7 @@ def overview(request: ActorRequest) -> HttpResponse:
         "cards": [kept.card_of(one) for one in offers],
         "is_searchable": bool(text) or len(offers) > kept.FEW,
         "unmet": [] if text else unmet_needs(),
+        "unit_ids": () if text else request.actor.unit_ids,
         "lends": not text and bool(nightly_offers()),
     }
     return render(request, "offers/kept.html", context)

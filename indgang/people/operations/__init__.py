@@ -1,5 +1,6 @@
 """What the people context changes: the house's set-up, and who a person is to the authorities."""
 
+from indgang.people.operations.cooperation import agree_cooperation, write_cooperation
 from indgang.people.operations.house import (
     CrisisLine,
     HouseSettings,
@@ -18,6 +19,7 @@ __all__ = [
     "CrisisLine",
     "HouseSettings",
     "Papers",
+    "agree_cooperation",
     "change_colleague",
     "close_unit",
     "end_membership",
@@ -28,4 +30,5 @@ __all__ = [
     "keep_municipality",
     "open_organisation",
     "open_unit",
+    "write_cooperation",
 ]

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from indgang.access import keys
 from indgang.kernel import clock
+from indgang.portal.demo.agreeing import agree
 from indgang.portal.demo.asking import say_how_it_goes
 from indgang.portal.demo.chronicle import Chronicle, in_haste
 from indgang.portal.demo.coming import come
@@ -140,6 +141,7 @@ def _fill(owner: Owner, found: Town, say: Say) -> None:
         if number % 15 == 0:
             say(f"{number} guests have told their story.")
     keep_up_to_date(chronicle, found, settled, now=now)
+    agree(chronicle, settled, now=now)
     crowd(telling, travellers)
     ask_and_answer(telling, travellers)
     lend(telling, travellers)

@@ -311,7 +311,7 @@ class TimesForm(forms.Form):
         _check_span(self, cleaned)
         starts, ends = cleaned.get("starts_time"), cleaned.get("ends_time")
         each = cleaned.get("each_minutes")
-        if each and starts and ends and 0 < _minutes(starts, ends) < each:
+        if each and starts and ends and 0 < minutes_between(starts, ends) < each:
             self.add_error("each_minutes", _("Der er ikke tid til en eneste samtale."))
         return cleaned
 

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from indgang.offers import wording
 from indgang.offers.models import Place
 from indgang.offers.queries import FoundOffer, spot_of
+from indgang.offers.rules.spots import Spot
 from indgang.web.parts import Pin, PinLine, Tiles
 
 FEW = 3  # offers named at a pin; the rest are on the page of the place
@@ -24,8 +25,11 @@ def tiles() -> Tiles | None:
     return Tiles(settings.TILE_URL, settings.TILE_ATTRIBUTION, settings.TILE_ATTRIBUTION_URL)
 
 
-def pins_of(found: Sequence[FoundOffer]) -> list[Pin]:
-    """One pin for each place that is somewhere on a map, with what is there, best first. No query."""
+def pins_of(found: Sequence[FoundOffer], near: Spot | None = None) -> list[Pin]:
+    """One pin for each place that is somewhere on a map, with what is there, best first.
+
+    With how far it is, in a search from somewhere. No query.
+    """
     by_place: dict[UUID, list[FoundOffer]] = {}
     for one in found:
         if one.offer.place_id and one.offer.place and _is_on_a_map(one.offer.place):
@@ -44,8 +48,9 @@ def _is_on_a_map(place: Place) -> bool:
     return place.x is not None or place.latitude is not None
 
 
-def _pin(place: Place, found: list[FoundOffer]) -> Pin:
+def _pin(place: Place, found: list[FoundOffer], near: Spot | None = None) -> Pin:
     spot = spot_of(place)
+    away = wording.away_in_words(found[0].metres, near.name) if near and found else ""
     page = reverse("offers:place_page", args=[place.slug])
     lines = [_line(one) for one in found[:FEW]]
     if more := len(found) - FEW if len(found) > FEW else 0:
@@ -56,7 +61,7 @@ def _pin(place: Place, found: list[FoundOffer]) -> Pin:
         y=spot.y,
         label=place.name,
         href=page if found else "#finde",
-        text="" if found else place.address,
+        text=capfirst(away) if found else place.address,
         latitude=spot.latitude,
         longitude=spot.longitude,
         lines=tuple(lines),

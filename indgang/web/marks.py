@@ -51,10 +51,9 @@ def _mark(group: list[tuple[int, Pin]], at: str) -> Mark:
     number, pin = group[0]
     x, y = pin.x or 0, pin.y or 0
     if len(group) == 1:
-        text = f": {pin.text}" if pin.text else ""
-        return Mark(
-            x, y, str(number), f"{number}. {pin.label}{text}", pin.href or f"#{at}_{number}"
-        )
+        text = ", ".join(part for part in (pin.text, *(line.text for line in pin.lines)) if part)
+        label = f"{number}. {pin.label}" + (f": {text}" if text else "")
+        return Mark(x, y, str(number), label, pin.href or f"#{at}_{number}")
     names = joined([one.label for _number, one in group], "da" if is_in_danish() else "en")
     label = _("%(number)s steder: %(names)s") % {"number": len(group), "names": names}
     return Mark(x, y, f"{len(group)}×", label, f"#{at}_{number}", is_many=True)

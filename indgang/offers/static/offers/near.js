@@ -27,18 +27,25 @@ function inWords(far) {
   return minutes > 60 ? distance : `${distance}, ${words.wordWalk.replace("MINUTES", minutes)}`;
 }
 
-/** The cards say how far they are from the reader, the nearest first. */
+/** How far the thing is from the reader, put into its words. */
+function far(thing, words) {
+  const { latitude, longitude } = thing.dataset;
+  if (latitude === undefined) return Infinity;
+  const found = metres(here, { latitude: Number(latitude), longitude: Number(longitude) });
+  const line = thing.querySelector(words);
+  if (line) line.textContent = inWords(found);
+  return found;
+}
+
+/** Cards and the places of the map say how far they are from the reader; the nearest card is first. */
 function measure() {
   if (!here || !choice.value) return;
+  for (const place of document.querySelectorAll(".town-list > li")) far(place, ".town-text");
   for (const list of document.querySelectorAll(".offer-list")) {
-    const cards = [...list.children];
-    for (const card of cards) {
-      const { latitude, longitude } = card.dataset;
-      card.far = latitude ? metres(here, { latitude: Number(latitude), longitude: Number(longitude) }) : Infinity;
-      const words = card.querySelector(".offer-away");
-      if (words && card.far < Infinity) words.textContent = inWords(card.far);
-    }
-    list.append(...cards.sort((a, b) => a.far - b.far));
+    const cards = [...list.children].map((card) => ({ card, away: far(card, ".offer-away") }));
+    // A difference of two that are nowhere is no number.
+    cards.sort((a, b) => (a.away === b.away ? 0 : a.away - b.away));
+    list.append(...cards.map(({ card }) => card));
   }
 }
 

@@ -78,9 +78,12 @@ class Town {
     this.layer = L.layerGroup().addTo(this.map);
     this.map.on("popupopen", (event) => this.opened(event.popup));
     this.map.on("popupclose", (event) => this.closed(event.popup));
+    box.addEventListener("keydown", (event) => { if (event.key === "Escape") this.map.closePopup(); });
     this.look();
     this.mark();
     this.map.on("zoomend", () => this.mark());
+    this.map.on("zoomend moveend resize", () => this.trim());
+    this.trim();
   }
 
   layTiles() {
@@ -147,8 +150,26 @@ class Town {
     const element = marker.getElement();
     element.setAttribute("aria-label", many ? this.names(pins) : `${pins[0].number}. ${pins[0].label}`);
     marker.on("click", () => this.open(at, pins));
-    marker.on("keypress", (event) => { if (event.originalEvent.key === " ") this.open(at, pins); });
+    marker.on("keypress", (event) => {
+      if (!["Enter", " "].includes(event.originalEvent.key)) return;
+      event.originalEvent.preventDefault();
+      this.open(at, pins);
+    });
     for (const pin of pins) pin.element = element;
+  }
+
+  /** A pin that the edge, the buttons or a card lie over cannot be met: it waits until it is free. */
+  trim() {
+    const frame = this.map.getContainer().getBoundingClientRect();
+    const over = [...this.map.getContainer().querySelectorAll(".leaflet-control, .leaflet-popup-content-wrapper")]
+      .map((it) => it.getBoundingClientRect());
+    const meets = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+    for (const marker of this.layer.getLayers()) {
+      const element = marker.getElement();
+      const at = element.getBoundingClientRect();
+      const whole = at.left >= frame.left && at.right <= frame.right && at.top >= frame.top && at.bottom <= frame.bottom;
+      element.inert = meets(at, frame) && (!whole || over.some((it) => meets(at, it)));
+    }
   }
 
   names(pins) {
@@ -170,6 +191,7 @@ class Town {
   }
 
   opened(popup) {
+    this.trim();
     const close = popup.getElement().querySelector(".leaflet-popup-close-button");
     close?.setAttribute("aria-label", this.words.wordClose);
     popup.getElement().querySelector("a[href]:not([role])")?.focus({ preventScroll: true });
@@ -177,7 +199,11 @@ class Town {
 
   /** Whoever closes a card by the keyboard stands where he was. */
   closed(popup) {
-    if (popup.getElement()?.contains(document.activeElement)) {
+    const place = document.activeElement;
+    const wasIn = popup.getElement()?.contains(place);
+    popup.getElement()?.remove(); // at once: what it lay over is met again
+    this.trim();
+    if (place === document.body || wasIn) {
       popup.pins?.[0].element?.focus({ preventScroll: true });
     }
   }

@@ -111,6 +111,7 @@ def test_the_map_is_moved_by_keyboard_and_its_cards_open_the_offer(
     kim.page.keyboard.press("Enter")
     card = kim.part(".leaflet-popup")
     expect(card).to_contain_text(name)
+    kim.page.evaluate("scrollTo(0, 0)")  # else the page's head lies over what is unfolded
     kim.looks_right()
     # Then Escape brings one back to the pin, and the card leads to the offer
     kim.page.keyboard.press("Escape")

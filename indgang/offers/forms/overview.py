@@ -153,6 +153,19 @@ class PlaceForm(forms.Form):
         min_value=0,
         max_value=HEIGHT,
     )
+    latitude = forms.FloatField(
+        label=gettext_lazy("Breddegrad, som 55,6761"),
+        help_text=gettext_lazy("Så kan gæster se, hvor langt der er, og finde det nærmeste."),
+        required=False,
+        min_value=-90,
+        max_value=90,
+    )
+    longitude = forms.FloatField(
+        label=gettext_lazy("Længdegrad, som 12,5683"),
+        required=False,
+        min_value=-180,
+        max_value=180,
+    )
 
     monday, tuesday, wednesday, thursday, friday, saturday, sunday = (
         forms.CharField(
@@ -193,8 +206,9 @@ class PlaceForm(forms.Form):
         for number, day in enumerate(OPENING_DAYS):
             if cleaned.get(day) and not spans_of_day(cleaned, number):
                 self.add_error(day, _("Skriv åbningstiden som 10:00-16:00."))
-        if (cleaned.get("x") is None) != (cleaned.get("y") is None):
-            self.add_error("y", _("Skriv begge tal, eller ingen af dem."))
+        for one, other in (("x", "y"), ("latitude", "longitude")):
+            if (cleaned.get(one) is None) != (cleaned.get(other) is None):
+                self.add_error(other, _("Skriv begge tal, eller ingen af dem."))
         return cleaned
 
     def sheet(self, *, slug: str) -> PlaceSheet:
@@ -204,11 +218,6 @@ class PlaceForm(forms.Form):
             said[name] = {"yes": True, "no": False}.get(said[name])
         hours = {day: typed for day in OPENING_DAYS if (typed := said.pop(day).strip())}
         said["hours"] = hours
-        if self.place:
-            said |= {
-                "latitude": self.place.latitude,
-                "longitude": self.place.longitude,
-            }
         return PlaceSheet(slug=slug, **said)
 
 

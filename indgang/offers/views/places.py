@@ -44,7 +44,8 @@ def place(request: HttpRequest, slug: str) -> HttpResponse:
     there = tuple(cards.card_of(one) for one in found)
     context: dict[str, Any] = {
         "place": shown,
-        "cards": there,
+        "cards": tuple(card for card in there if not card.visitor),
+        "visitors": tuple(card for card in there if card.visitor),
         "has_danish": any(has_danish(card.title, card.summary) for card in there),
         "hours": wording.week_in_words(shown.hours),
         "opening": wording.opening_in_words(opening(shown.hours, clock.now()))

@@ -93,13 +93,15 @@ def test_a_place_is_added_changed_and_closed_when_nothing_is_there_any_more(anne
     assert (hall.name, hall.closed_on) == ("Den gamle hal", clock.today())
 
 
-def test_what_is_not_asked_about_a_place_stays(anne: Client) -> None:
-    make_place("Hallen", hours={"monday": "09:00-16:00"}, latitude=55.5)
-    sent = {"name": "Hallen", "address": "Vej 2", "tuesday": "10-16"}
+def test_the_hours_of_a_place_and_where_it_is_are_kept_as_typed(anne: Client) -> None:
+    make_place("Hallen", hours={"monday": "09:00-16:00"}, latitude=55.5, longitude=12.5)
+    sent = {"name": "Hallen", "address": "Vej 2", "latitude": "55.6", "tuesday": "10:00-16:00"}
+    assert anne.post("/opsaetning/steder/hallen", sent).status_code == 422
+    sent |= {"longitude": "12.5", "tuesday": "10-16"}
     assert anne.post("/opsaetning/steder/hallen", sent).status_code == 422
     anne.post("/opsaetning/steder/hallen", sent | {"tuesday": "10:00-16:00"})
     hall = Place.objects.get()
-    assert (hall.address, hall.hours, hall.latitude) == ("Vej 2", {"tuesday": "10:00-16:00"}, 55.5)
+    assert (hall.address, hall.hours, hall.latitude) == ("Vej 2", {"tuesday": "10:00-16:00"}, 55.6)
 
 
 def test_the_template_can_be_fetched_filled_in_and_read_in(anne: Client) -> None:

@@ -17,7 +17,7 @@ from indgang.kernel.readability import GUEST_LIX_LIMIT, hard_words, lix
 from indgang.offers.models import Offer, Session
 from indgang.offers.operations import cancel_session, move_session
 from tests.database import as_owner
-from tests.factories.offers import make_offer, make_place, make_session, seat
+from tests.factories.offers import make_offer, make_organisation, make_place, make_session, seat
 from tests.factories.people import make_colleague, make_guest, make_municipality
 from tests.pages.words import shown
 
@@ -73,6 +73,30 @@ def test_a_place_that_is_not_there_or_not_in_use_is_not_found(client: Client) ->
     make_place(closed_on=clock.today())
     for path in ("/sted/biblioteket", "/sted/biblioteket.ics", "/sted/findes-ikke"):
         assert client.get(path).status_code == 404
+
+
+def test_those_who_only_hold_hours_there_stand_by_themselves(client: Client) -> None:
+    place = make_place(host=make_organisation("Værestedets venner"))
+    make_offer("Kaffe", place=place, provider=make_organisation("Værestedets venner"))
+    make_offer("Jobhjælp", place=place, provider=make_organisation("Jobcentret"))
+    page = client.get("/sted/biblioteket").content.decode()
+    own, _heading, others = page.partition("Andre, du kan møde her")
+    assert "Kaffe" in own
+    assert "Jobhjælp" in others
+    assert "Du møder Jobcentret i Biblioteket" in others
+
+
+def test_a_secret_address_is_said_to_be_secret_and_is_on_no_map(client: Client) -> None:
+    place = make_place(
+        "Læ", is_hidden=True, address="", neighbourhood="", x=None, y=None, hours=HOURS
+    )
+    make_session(make_offer("I læ", place=place))
+    page = client.get(f"/sted/{place.slug}").content.decode()
+    assert "Adressen er hemmelig" in page
+    assert "map-pin" not in page
+    assert "map-pin" not in client.get("/tilbud?vis=kort").content.decode()
+    assert json.loads(client.get("/tilbud/steder.json").content) == {"spots": []}
+    assert only_event(client, f"/sted/{place.slug}.ics")["LOCATION"] == "Læ"
 
 
 def test_a_card_leads_to_the_page_of_its_place(client: Client) -> None:

@@ -78,7 +78,7 @@ def make_rule(offer: Offer, *lines: Line, name: str = "") -> AccessRuleSet:
             AccessRule(rule_set=rule_set, position=position, **_columns(line))
             for position, line in enumerate(lines)
         )
-        Offer.objects.filter(id=offer.id).update(rule_set=rule_set)
+        Offer.objects.filter(id=offer.id).update(rule_set=rule_set, own_access=offer.access)
     offer.rule_set = rule_set
     return rule_set
 

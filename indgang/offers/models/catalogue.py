@@ -144,6 +144,8 @@ class Offer(models.Model):
     rule_set = models.ForeignKey(
         AccessRuleSet, null=True, blank=True, on_delete=models.PROTECT, related_name="offers"
     )
+    # While a rule decides, `access` says in one word what it comes to; here is the offer's own.
+    own_access = models.CharField(max_length=10, choices=ACCESS, blank=True, db_default="")
     anonymous_ok = models.BooleanField(default=False)
     run_by = models.CharField(max_length=10, choices=RUN_BY)
     contact_name = models.CharField(max_length=80, blank=True)
@@ -178,7 +180,7 @@ class Offer(models.Model):
             "description_en", "first_time", "first_time_en", "provider", "place", "where_note",
             "kind", "format", "needs", "who_for", "min_age", "max_age", "languages", "price_kr",
             "price_note", "intrusive", "evidence", "evidence_note", "access", "access_sentence",
-            "access_sentence_en", "laws", "when_note", "closed_days", "rule_set",
+            "access_sentence_en", "laws", "when_note", "closed_days", "rule_set", "own_access",
             "anonymous_ok", "run_by", "contact_name", "contact_phone", "contact_email", "status",
             "updated_at", "updated_by", "checked_at", "checked_by",
         }  # fmt: skip

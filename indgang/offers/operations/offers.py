@@ -25,6 +25,8 @@ from indgang.offers.models import (
 )
 from indgang.offers.operations.empty_times import drop_empty_times
 from indgang.offers.operations.rules_of_access import give_rule_of_its_own
+from indgang.offers.queries.access import line_of
+from indgang.offers.rules.access_reach import access_of
 from indgang.offers.rules.sheet import Fault, OfferSheet, Times, Wrong, faults_of
 from indgang.offers.words_of_faults import fault_in_words
 from indgang.people.models import Organisation
@@ -125,10 +127,13 @@ def _describe(offer: Offer, sheet: OfferSheet, by: Actor) -> None:
     if Offer.objects.filter(slug=sheet.slug).exclude(id=offer.id).exists():
         raise Refused(fault_in_words(Fault("slug", Wrong.TWICE, sheet.slug)), code="slug")
     was = (offer.place_id, offer.where_note)
-    # A rule that the municipality wrote decides, whatever the sheet says.
-    for name in _PLAIN if offer.rule_set_id is None else [n for n in _PLAIN if n != "access"]:
+    access = offer.access
+    for name in _PLAIN:
         value = getattr(sheet, name)
         setattr(offer, name, list(value) if isinstance(value, tuple) else value)
+    if offer.rule_set_id is not None:
+        # A rule that the municipality wrote decides; the sheet's word holds when it has ended.
+        offer.own_access, offer.access = sheet.access, access
     offer.provider = Organisation.objects.get(name=sheet.provider)
     if by.person_id is None or not _may_keep(offer.provider_id):
         raise Refused(_("Kun den, der står for tilbuddet, kan ændre det."))
@@ -168,7 +173,9 @@ def _write_rule(offer: Offer, sheet: OfferSheet, by: Actor) -> None:
             kind=offer.kind, ended_at__isnull=True
         ).first()
         if offer.rule_set:
-            offer.save(update_fields=["rule_set"])
+            offer.own_access = offer.access
+            offer.access = access_of([line_of(rule) for rule in offer.rule_set.lines.all()])
+            offer.save(update_fields=["rule_set", "own_access", "access"])
 
 
 def _write_times(offer: Offer, times: tuple[Times, ...]) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F, Max
+from django.db.models import F, Max, QuerySet
 from django.utils.translation import gettext as _
 
 from indgang.kernel import clock
@@ -192,7 +192,7 @@ def leave_rule(*, offer_id: UUID, by: Actor) -> None:
     if offer.rule_set_id is None:
         return
     rule_set = _locked(offer.rule_set_id, by)
-    Offer.objects.filter(id=offer_id).update(rule_set=None)
+    _let_go(Offer.objects.filter(id=offer_id))
     _note(rule_set, "left", by, was={"offer": offer.title})
 
 
@@ -203,7 +203,7 @@ def end_rule(*, rule_set_id: UUID, by: Actor) -> None:
     Raises Refused for everyone but an administrator and the worker; NotThere for no such rule.
     """
     rule_set = _locked(rule_set_id, by)
-    Offer.objects.filter(rule_set=rule_set).update(rule_set=None)
+    _let_go(Offer.objects.filter(rule_set=rule_set))
     rule_set.ended_at, rule_set.ended_by = clock.now(), by.person_id
     rule_set.save(update_fields=["ended_at", "ended_by"])
     _note(rule_set, "ended", by)
@@ -219,14 +219,15 @@ def give_rule_of_its_own(*, offer: Offer, lines: Sequence[Line], by: Actor) -> A
     rule_set = offer.rule_set
     if rule_set is None or rule_set.name or rule_set.kind:
         rule_set = AccessRuleSet.objects.create(made_at=clock.now(), made_by=writer)
-        offer.rule_set = rule_set
-        offer.save(update_fields=["rule_set"])
+        offer.rule_set, offer.own_access = rule_set, offer.own_access or offer.access
+        offer.save(update_fields=["rule_set", "own_access"])
     rule_set.lines.all().delete()
     AccessRule.objects.bulk_create(
         AccessRule(rule_set=rule_set, position=place, **_columns(line))
-        for place, line in enumerate(with_an_end(lines, access=offer.access))
+        for place, line in enumerate(with_an_end(lines, access=offer.own_access))
     )
     _note(rule_set, "began", by, became={"offer": offer.title})
+    offer.access = _keep_in_step(rule_set)
     return rule_set
 
 
@@ -310,14 +311,23 @@ def _follow(rule_set: AccessRuleSet, offers: Sequence[Offer], by: Actor) -> int:
         if offer.rule_set is not None:
             _note(offer.rule_set, "left", by, was={"offer": offer.title})
         _note(rule_set, "followed", by, became={"offer": offer.title})
-    Offer.objects.filter(id__in=[offer.id for offer in offers]).update(rule_set=rule_set)
+    chosen = Offer.objects.filter(id__in=[offer.id for offer in offers])
+    chosen.filter(rule_set__isnull=True).update(own_access=F("access"))
+    chosen.update(rule_set=rule_set)
     return len(offers)
 
 
-def _keep_in_step(rule_set: AccessRuleSet) -> None:
-    """What a search can ask of the offers: open to all, decided, or one for some."""
+def _let_go(offers: QuerySet[Offer]) -> None:
+    """The offers' own word decides again, as it is now and not as it was when the rule came."""
+    offers.exclude(own_access="").update(access=F("own_access"), own_access="")
+    offers.update(rule_set=None)
+
+
+def _keep_in_step(rule_set: AccessRuleSet) -> str:
+    """What a search can ask of the offers: open to all, decided, or open for some."""
     word = access_of([line_of(rule) for rule in rule_set.lines.all()])
     Offer.objects.filter(rule_set=rule_set).exclude(access=word).update(access=word)
+    return word
 
 
 def _note(

@@ -126,6 +126,7 @@ def sheet_of(offer: Offer) -> OfferSheet:
         for name in OfferSheet.__dataclass_fields__
         if name not in ("provider", "place", "needs", "laws", "times", "access_lines")
     }
+    plain["access"] = offer.own_access or offer.access
     return OfferSheet(
         **plain,
         provider=offer.provider.name,

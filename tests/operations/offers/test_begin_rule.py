@@ -90,6 +90,9 @@ def test_a_table_takes_no_rule_away_and_who_stands_for_it_does_not_open_it(anne:
         describe_offer(offer_id=offer.id, sheet=sheet, by=actor)
     offer = Offer.objects.get(id=offer.id)
     assert (offer.rule_set_id, offer.access) == (rule.id, "decision")
+    with acting(anne.key) as actor:
+        end_rule(rule_set_id=rule.id, by=actor)
+    assert Offer.objects.get(id=offer.id).access == "open"
 
 
 def test_an_offer_changes_from_one_rule_to_another_and_leaves(anne: Holder) -> None:
@@ -103,6 +106,7 @@ def test_an_offer_changes_from_one_rule_to_another_and_leaves(anne: Holder) -> N
         leave_rule(offer_id=offer.id, by=actor)
         leave_rule(offer_id=offer.id, by=actor)
     assert rule_of(offer) is None
+    assert Offer.objects.get(id=offer.id).access == "mixed"  # its own word again
     said = AccessRuleChange.objects.order_by("id").values_list("rule_set", "did")
     assert list(said) == [
         (other.id, "began"), (first.id, "left"), (other.id, "followed"), (other.id, "left"),

@@ -4,7 +4,7 @@ import json
 import os
 import random
 
-from bench import alone, load, processor, rowsecurity, transfer
+from bench import alone, load, places, processor, rowsecurity, transfer
 from bench.alone import Asked
 from bench.fill import Size, counted
 from bench.house import build, database, is_filled, served
@@ -21,6 +21,7 @@ SLOWEST = 60.0  # ms, p95 of a page
 RATIO = 1.5  # opening a plan with row security against without
 LIGHT = 150.0  # KB of the first page
 BUILT = 600.0  # seconds
+DRAWN = 0.3  # seconds for the places of a whole region
 BUILT_IN = var() / "built-in.json"  # what building took, for a database that is measured again
 
 
@@ -41,6 +42,7 @@ def run(*, scale: float, seconds: float) -> str:
         pages = main_pages(known)
         asked = [alone.asked_by(page, known) for page in pages]
         opened = _row_security(report, known)
+        _places(report)
         with served() as (port, process):
             groups = {"pages": process, "database": _postmaster(server)}
             _pages(report, port, known, pages, asked, seconds, groups)
@@ -100,6 +102,23 @@ def _row_security(report: Report, known: list[Pair]) -> rowsecurity.Opening:
         ),
     )
     return found
+
+
+def _places(report: Report) -> None:
+    claimed, drawn = places.claim_at_once(), places.draw()
+    is_right = (claimed.given, claimed.waiting) == (places.SEATS, places.CLAIMS - places.SEATS)
+    report.figures += [
+        Figure(
+            f"{places.CLAIMS} claims on {places.SEATS} seats at once: seats given",
+            f"{claimed.given} ({claimed.waiting} wait)", str(places.SEATS), is_right,
+        ),
+        Figure("the same, answered claims/s", f"{places.CLAIMS / claimed.seconds:.0f}"),
+        Figure(
+            f"places by draw, 10,000 guests, 500 courses, {drawn.wishes:,} wishes, s",
+            f"{drawn.seconds:.3f} ({drawn.seconds / drawn.sorting:.1f} × sorting the wishes)",
+            f"≤ {DRAWN}", drawn.seconds <= DRAWN,
+        ),
+    ]  # fmt: skip
 
 
 def _opening_page(

@@ -15,7 +15,7 @@ WORKER = "(select indgang.key_kind()) = 'worker'"
 class Migration(migrations.Migration):
     initial = True
     dependencies = [
-        ("offers", "0008_stays"),
+        ("offers", "0009_courses_with_a_start"),
         ("people", "0006_opened_first"),
         ("access", "0018_no_card_by_glass"),
         ("entrance", "0011_versions_stay"),

@@ -36,6 +36,7 @@ language sql stable security definer set search_path = pg_catalog, public, pg_te
                s.counted_at
         from offers_session s left join offered h on h.session_id = s.id
         where s.ends_at > at and s.starts_at < until and s.cancelled_at is null
+          and not s.follows  -- a course's later times have its first one's figures
           and (s.seats is null or s.starts_at > at)),
     -- What is lent by the night: the figures are tonight's, and the next free is an evening. Until
     -- eight in the morning it is still the night before.

@@ -14,6 +14,7 @@ from django.conf import settings
 from indgang.config.commands.db import let_the_worker_in
 from indgang.config.database import Role, dsn
 from indgang.config.env import worker_key
+from indgang.portal.demo.classes import give_the_places
 from indgang.portal.demo.content import TOWN_DRAWING
 from indgang.portal.demo.filling import NotHere, fill
 from indgang.portal.demo.keeping import keep_the_board
@@ -49,6 +50,7 @@ def run(options: argparse.Namespace) -> int:
         settings.VAR_DIR.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(TOWN_DRAWING, settings.VAR_DIR / "town.svg")  # the map of offers
         let_the_worker_in()  # its key was cleared away with everything else
+        give_the_places(worker_key())
         keep_the_board(worker_key())
         _say(f"Lillevang is ready after {time.monotonic() - began:.0f} seconds.")
     return 0

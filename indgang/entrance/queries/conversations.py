@@ -141,6 +141,7 @@ def bundle_of(conversation_id: UUID) -> list[Laid]:
         starts_at__gt=now,
         starts_at__lt=now + timedelta(days=DAYS_AHEAD),
         cancelled_at=None,
+        follows=False,  # one begins a course at its first time
     ).order_by("starts_at")
     times: dict[UUID, list[Session]] = {}
     for session in coming if items else ():

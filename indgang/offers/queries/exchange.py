@@ -106,6 +106,7 @@ def rooms_of(offer_ids: Sequence[UUID]) -> dict[UUID, Room]:
             offer__in=offer_ids,
             starts_at__range=(now, now + ROOM_AHEAD),
             cancelled_at__isnull=True,
+            follows=False,  # a later time of a course has its first one's figures
         )
         .order_by("offer_id", "starts_at", "id")
         .distinct("offer_id")

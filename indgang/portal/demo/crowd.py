@@ -24,7 +24,7 @@ def crowd(telling: Telling, travellers: list[Traveller]) -> None:
         if session is None or session.seats is None:
             continue
         turned = [*ready[number * 7 :], *ready[: number * 7]]
-        able = [one for one in turned if _fits(one, offer)]
+        able = [one for one in turned if fits(one, offer)]
         for place, traveller in enumerate(able[: session.seats - session.taken + WAITING]):
             moment = telling.now - timedelta(hours=30) + timedelta(minutes=47 * place)
             _want(telling, traveller, session, moment)
@@ -36,7 +36,8 @@ def _next(telling: Telling, slug: str) -> Session | None:
     return Session.objects.filter(id=coming[0].id).first() if coming else None
 
 
-def _fits(traveller: Traveller, offer: Offer) -> bool:
+def fits(traveller: Traveller, offer: Offer) -> bool:
+    """Whether it is new to the guest, and for somebody of that age."""
     guest = traveller.guest
     is_new = all(choice.offer != offer.slug for choice in guest.choices)
     return is_new and (offer.min_age or 0) <= guest.age <= (offer.max_age or guest.age)

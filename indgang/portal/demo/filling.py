@@ -8,6 +8,7 @@ from indgang.kernel import clock
 from indgang.portal.demo.agreeing import agree
 from indgang.portal.demo.asking import say_how_it_goes
 from indgang.portal.demo.chronicle import Chronicle, in_haste
+from indgang.portal.demo.classes import open_classes
 from indgang.portal.demo.coming import come
 from indgang.portal.demo.content import faults, town
 from indgang.portal.demo.crowd import crowd
@@ -145,6 +146,7 @@ def _fill(owner: Owner, found: Town, say: Say) -> None:
     crowd(telling, travellers)
     ask_and_answer(telling, travellers)
     lend(telling, travellers)
+    open_classes(telling, travellers)
     for colleague in settled.colleagues.values():
         keys.end_session(colleague.key)
     owner.end(chronicle.moments, list(_people(telling, travellers)))

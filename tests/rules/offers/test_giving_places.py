@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bench.region import region
 from indgang.offers.rules.giving_places import (
     NeedClass,
     Outcome,
@@ -165,22 +166,6 @@ def test_a_whole_region_is_given_its_places_as_fast_as_it_is_sorted() -> None:
         min(_sorting(wishes) for _ in range(3)),
     )
     assert best < 10 * sorting, (best, sorting)
-
-
-def region(people: int = 10_000, runs: int = 500) -> tuple[list[Wish], dict[UUID, int]]:
-    chance = random.Random(7)  # noqa: S311 – the same region every time
-    names = [UUID(int=n + 1) for n in range(runs)]
-    popular = [1 / (n + 10) for n in range(runs)]
-    wishes = []
-    for n in range(people):
-        person, number = UUID(int=100_000 + n), chance.getrandbits(48)
-        urgent, weeks = chance.choice((0, 1, 2, 2, 2)), chance.randrange(30)
-        chosen = dict.fromkeys(chance.choices(names, popular, k=12))
-        wishes += [
-            Wish(person, run, rank, urgent, weeks, number)
-            for rank, run in enumerate(list(chosen)[:8], start=1)
-        ]
-    return wishes, {run: chance.randint(8, 25) for run in names}
 
 
 def _seconds(wishes: list[Wish], seats: dict[UUID, int]) -> float:

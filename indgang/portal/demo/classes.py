@@ -39,6 +39,8 @@ def _class(  # noqa: PLR0913 – everything there is to say of one
     telling: Telling, who: list[Traveller], slug: str, *, begins: int, last_day: int, seats: int,
     by_draw: bool,
 ) -> None:  # fmt: skip
+    if slug not in telling.settled.offers:
+        return  # another story than the demo's
     today = clock.local(telling.now).date()
     first = today + timedelta(days=begins)
     offer_id = telling.settled.offers[slug]

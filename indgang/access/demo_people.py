@@ -12,6 +12,9 @@ from indgang.access.keys import DemoPerson
 SHOWN: dict[str, Promise] = {
     "plan": _("En gæst med en plan. Se det næste, der sker, hele planen, og hvem der må se den."),
     "reply": _("En gæst, der har skrevet og venter på svar. Se, hvordan det ser ud imens."),
+    "group": _(
+        "En gæst, der laver suppe sammen med andre. Se under Mine grupper, hvem der åbner, og hvad der er i kassen."
+    ),
     "host": _("En vært. Se, hvem der lige er kommet ind ad døren, og hvem der venter på svar."),
     "talk": _("En guide, der sidder i en samtale nu. Skriv med, og find tilbud imens."),
     "provider": _("En leder af et tilbud. Se, hvem der kommer, og flyt en gang, eller aflys den."),

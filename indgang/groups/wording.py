@@ -14,6 +14,8 @@ from indgang.groups.rules.cash import Account, effect_on, in_kroner, kind_of
 from indgang.offers.wording import when_in_words
 from indgang.web.parts import Row
 
+GAPS_SHOWN = 2  # times that nobody opens, one by one on the first page; own choice
+
 
 @dataclass(frozen=True)
 class Missing:
@@ -124,11 +126,17 @@ def missing_of(
 ) -> list[Missing]:
     """What nobody has in hand, most pressing first."""
     base = f"/gruppe/{table.group.slug}"
+    gaps = [time for time in times if time.is_gap and time.is_soon]
     found = [
         Missing(_("Ingen åbner %(when)s.") % {"when": when_in_words(time.session)}, f"{base}/tider")
-        for time in times
-        if time.is_gap and time.is_soon
+        for time in gaps[:GAPS_SHOWN]
     ]
+    if len(gaps) > GAPS_SHOWN:
+        more = ngettext(
+            "Og en gang mere i den næste uge.", "Og %(number)s gange mere i den næste uge.",
+            len(gaps) - GAPS_SHOWN,
+        )  # fmt: skip
+        found.append(Missing(more % {"number": len(gaps) - GAPS_SHOWN}, f"{base}/tider"))
     found += [
         Missing(duty_words(duty, table), f"{base}/folk", code)
         for code, duty in duties.items()

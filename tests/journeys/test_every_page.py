@@ -59,6 +59,9 @@ GUESTS = {
         select person_id from checkins_checkin
         where status = 'waiting' and opens_on <= current_date and closes_on >= current_date
         order by opened_at is null, id limit 1""",
+    "a guest who keeps a group's cash box": """
+        select b.person_id from groups_handover h join groups_belonging b on b.member_id = h.to_member_id
+        where h.duty = 'cash' and h.number is not null order by h.number desc, b.person_id limit 1""",
     "a guest who waits for a seat": """
         select person_id from offers_booking where status in ('waiting', 'offered')
         order by status, id limit 1""",

@@ -14,6 +14,7 @@ from indgang.portal.demo.content import faults, town
 from indgang.portal.demo.crowd import crowd
 from indgang.portal.demo.doing import do_what_was_chosen
 from indgang.portal.demo.following import follow, leave, return_if_so, share
+from indgang.portal.demo.gathering import gather
 from indgang.portal.demo.lending import lend
 from indgang.portal.demo.letters import write_all
 from indgang.portal.demo.owner import DemoPerson, Owner, State
@@ -54,6 +55,7 @@ STAGES = {
 BEGIN_WITH = {
     "graaspurv": "plan",
     "sofaen": "reply",
+    "jytte-b": "group",
     "asta": "host",
     "karla": "talk",
     "conny": "provider",
@@ -145,6 +147,7 @@ def _fill(owner: Owner, found: Town, say: Say) -> None:
     agree(chronicle, settled, now=now)
     crowd(telling, travellers)
     ask_and_answer(telling, travellers)
+    gather(telling, travellers)
     lend(telling, travellers)
     open_classes(telling, travellers)
     for colleague in settled.colleagues.values():

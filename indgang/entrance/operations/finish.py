@@ -168,12 +168,8 @@ def _carry_out(item: BundleItem, by: Actor) -> tuple[datetime | None, str]:
             booking = take_seat(session_id=item.session_id, person_id=item.person_id, by=by)
         except Refused as refusal:
             sentence = f"{item.words}: {refusal.sentence}"
-    if booking is None and _needs_decision(item):
-        # A wish for what others decide is never told no here: it is handed on, and is of today.
-        send_request(person_id=item.person_id, offer_id=item.offer_id, asks=NewRequest(), by=by)
-        sentence = _("%(offer)s: Ønsket er sendt i dag til dem, der bestemmer.") % {
-            "offer": item.words
-        }
+    if booking is None:
+        sentence = _handed_on(item, by) or sentence
     if booking is not None and booking.status != "seated":
         sentence = _("%(offer)s blev fuldt imens. Der er en plads i køen, og vi giver besked.") % {
             "offer": item.words
@@ -189,12 +185,18 @@ def _carry_out(item: BundleItem, by: Actor) -> tuple[datetime | None, str]:
     return (booking.session.starts_at if booking and is_seated else None), sentence
 
 
-def _needs_decision(item: BundleItem) -> bool:
+def _handed_on(item: BundleItem, by: Actor) -> str:
+    """A wish for what others decide is never told no: it goes to them, and is of today. Says so."""
+    if item.offer_id is None or not _needs_decision(item.offer_id):
+        return ""
+    send_request(person_id=item.person_id, offer_id=item.offer_id, asks=NewRequest(), by=by)
+    return _("%(offer)s: Ønsket er sendt i dag til dem, der bestemmer.") % {"offer": item.words}
+
+
+def _needs_decision(offer_id: UUID) -> bool:
     """Whether it is an offer that is shown, and that the municipality decides on for this guest."""
-    if item.offer_id is None:
-        return False
     offers = Offer.objects.select_related("rule_set").filter(status="published")
-    offer = offers.filter(id=item.offer_id).first()
+    offer = offers.filter(id=offer_id).first()
     return offer is not None and answer_of(offer, Use()).entry is Entry.DECISION
 
 

@@ -1,6 +1,7 @@
 """Saying whether there is room."""
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -26,7 +27,7 @@ def say_room(*, offer_id: UUID, says: str, back_on: date | None = None, by: Acto
     if says == "away" and (back_on is None or back_on <= clock.today()):
         raise Refused(_("Vælg den dag, I er tilbage. Den skal ligge efter i dag."))
     keep_links_pace(by=by)
-    values = [offer_id, says, back_on if says == "away" else None, clock.now()]
+    values: list[Any] = [offer_id, says, back_on if says == "away" else None, clock.now()]
     with connection.cursor() as cursor:
         cursor.execute("select indgang.say_room(%s, %s, %s, %s)", values)
         row = cursor.fetchone()

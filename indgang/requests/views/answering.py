@@ -1,6 +1,7 @@
 """Those who are asked say whether there is room, and answer: signed in, or by a personal link."""
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -66,7 +67,7 @@ def answer(request: ActorRequest, request_id: UUID) -> HttpResponse:
     found = request_to_answer(request_id)
     if found is None:
         raise NotThere
-    context = {
+    context: dict[str, Any] = {
         "asked": found,
         "title": offer_words.text_of(found.offer, "title"),
         "answers": [state.value for state in answers_to(About(found.about))],

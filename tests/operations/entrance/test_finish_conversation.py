@@ -26,9 +26,12 @@ from indgang.kernel.refused import NotThere, Refused
 from indgang.plans.models.course import HowEnded
 from indgang.plans.operations import add_goal, leave_course, start_course
 from indgang.plans.queries import Plan, plan_of
+from indgang.requests.models import Request
+from tests.database import as_owner
 from tests.factories.entrance import make_conversation
 from tests.factories.offers import make_session, seat
 from tests.factories.people import Holder, make_colleague, make_key, make_person
+from tests.factories.requests import decided_offer
 
 pytestmark = pytest.mark.django_db
 
@@ -154,6 +157,19 @@ def test_a_session_that_became_full_is_said_and_nothing_else_is_lost() -> None:
         plan = plan_of(talk.person_id)
         assert {booking.status for booking in plan.bookings} == {"seated", "waiting"}
         assert {a.words for a in plan.activities} == {"Kor", "Gåtur"}
+
+
+def test_a_wish_for_what_is_decided_goes_to_those_who_decide_the_same_day() -> None:
+    mette = make_colleague()
+    talk = make_conversation([mette])
+    offer = decided_offer()
+    session = make_session(offer)
+    compose(talk, mette, Choice(offer_id=offer.id, session_id=session.id))
+    started = finish(talk, mette)
+    assert "Ønsket er sendt i dag" in " ".join(started.sentences)
+    with as_owner():
+        wish = Request.objects.get(person_id=talk.person_id)
+    assert (wish.about, wish.state, wish.asked_on) == ("decision", "sent", clock.today())
 
 
 def test_a_session_that_has_begun_is_said_and_the_offer_is_in_the_plan() -> None:

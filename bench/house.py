@@ -75,6 +75,7 @@ def served() -> Iterator[tuple[int, int]]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     environment = os.environ | {role_address: dsn(role) for role, role_address in _addresses()}
+    environment |= {"LIVE_PER_ADDRESS": "20000"}  # all who look on come from this machine
     environment |= {"PORT": str(port), "PUBLIC_URL": f"http://127.0.0.1:{port}", "DEMO": "0"}
     process = subprocess.Popen(
         [sys.executable, "-m", "indgang.config.cli", "serve", "--port", str(port)],

@@ -4,7 +4,7 @@ import json
 import os
 import random
 
-from bench import alone, load, places, processor, rowsecurity, transfer
+from bench import alone, board, load, places, processor, rowsecurity, transfer
 from bench.alone import Asked
 from bench.fill import Size, counted
 from bench.house import build, database, is_filled, served
@@ -20,6 +20,7 @@ RATE = 200  # requests a second that the house must bear, mixed
 SLOWEST = 60.0  # ms, p95 of a page
 RATIO = 1.5  # opening a plan with row security against without
 LIGHT = 150.0  # KB of the first page
+FANNED = 500.0  # ms from a change of a seat to the last open page of the board
 BUILT = 600.0  # seconds
 DRAWN = 0.3  # seconds for the places of a whole region
 BUILT_IN = var() / "built-in.json"  # what building took, for a database that is measured again
@@ -43,11 +44,13 @@ def run(*, scale: float, seconds: float) -> str:
         asked = [alone.asked_by(page, known) for page in pages]
         opened = _row_security(report, known)
         _places(report)
+        board.let_many_in()
         with served() as (port, process):
             groups = {"pages": process, "database": _postmaster(server)}
             _pages(report, port, known, pages, asked, seconds, groups)
             _opening_page(report, port, known, opened)
             _first_page(report, port)
+            _board(report, port)
     text = report.text()
     if there["courses"] >= Size().courses:
         LATEST.parent.mkdir(exist_ok=True)
@@ -230,6 +233,30 @@ def _first_page(report: Report, port: int) -> None:
     report.add("The heaviest parts of the first page", *table(("part", "KB",),
         [(path, f"{size:.0f}") for path, size in found.largest]
     ))  # fmt: skip
+
+
+def _board(report: Report, port: int) -> None:
+    heard = board.fan_out(port)
+    last, everybody = sorted(heard.last), sorted(heard.everybody)
+    p99 = percentile(last, 0.99) * 1000
+    report.figures += [
+        Figure(
+            f"board: a seat's commit to the last of {board.VIEWERS:,} open pages, p99, ms",
+            f"{p99:.0f}", f"≤ {FANNED:.0f}", p99 <= FANNED and not heard.missed,
+        ),
+        Figure("board: news that did not come", str(heard.missed), "0", not heard.missed),
+    ]  # fmt: skip
+    rows = [
+        (who, *(f"{percentile(each, share) * 1000:.0f}" for share in (0.5, 0.9, 0.99, 1.0)))
+        for who, each in (("each page", everybody), ("the last page", last))
+    ]
+    report.add(
+        f"The board: {board.VIEWERS:,} open pages, {board.CHANGES} changes (ms from the change)",
+        "What changes within a tenth of a second is told together, so no figure is below 100."
+        f" All lines were open after {heard.connected:.1f} s.",
+        "",
+        *table(("heard by", "p50", "p90", "p99", "slowest"), rows),
+    )
 
 
 def _in_turn(pages: list[Page]) -> load.Choose:

@@ -10,7 +10,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 from indgang.kernel import clock
 from indgang.kernel.actor import NOBODY, Role
-from indgang.offers.models import AccessRule, Need, Offer, OfferNeed, Place, Schedule
+from indgang.offers.models import AccessRule, AccessRuleSet, Need, Offer, OfferNeed, Place, Schedule
 from indgang.offers.operations import make_sessions, renew_laws
 from indgang.people.models import (
     Colleague,
@@ -132,7 +132,8 @@ def _offers(told: Town, began: date) -> None:
         )
         AccessRule.objects.bulk_create(
             AccessRule(
-                id=named("rule", offer.slug, n), offer=made, position=n, answer=line.answer,
+                id=named("rule", offer.slug, n), rule_set=_rule_of(made), position=n,
+                answer=line.answer,
                 sentence=line.sentence, who=line.who, need_id=line.need or None,
                 min_age=line.min_age, max_age=line.max_age, max_times=line.max_times,
             )
@@ -148,10 +149,20 @@ def _offers(told: Town, began: date) -> None:
         )  # fmt: skip
 
 
+def _rule_of(offer: Offer) -> AccessRuleSet:
+    """The offer's own rule, made with its first line."""
+    if offer.rule_set is None:
+        offer.rule_set = AccessRuleSet.objects.create(
+            id=named("rules", offer.slug), made_at=clock.now(), made_by=named(Role.ADMINISTRATOR, 0)
+        )
+        offer.save(update_fields=["rule_set"])
+    return offer.rule_set
+
+
 def _offer(told: Told, organisation_id: UUID) -> Offer:
     elsewhere = {
         "provider", "place", "needs", "times", "contact", "access_rules", "laws", "decided_by",
-        "seats",
+        "seats", "things",
     }  # fmt: skip
     plain = {
         name: list(value) if isinstance(value, tuple) else value

@@ -7,7 +7,6 @@ from datetime import date
 from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.http import urlencode
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -200,5 +199,6 @@ def _point(count: Count, value: int | None) -> Point:
 
 
 def short_day(day: date) -> str:
-    """The day as it stands under a curve."""
-    return capfirst(day_in_words(day, language()))
+    """The day as it stands under a curve: "16. aug"."""
+    number, month = day_in_words(day, language()).split()
+    return f"{number} {month[:3]}"

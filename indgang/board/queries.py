@@ -30,7 +30,8 @@ ROOMS = """
     select o.id, o.provider_id,
            array(select n.need_id from offers_offerneed n where n.offer_id = o.id),
            coalesce(r.seats, 0), coalesce(r.free, 0), coalesce(r.taken, 0), coalesce(r.held, 0),
-           coalesce(r.waiting, 0), coalesce(r.is_open, false), r.next_free, r.counted_at
+           coalesce(r.waiting, 0), coalesce(r.is_open, false), o.access = 'open', r.next_free,
+           coalesce(r.next_seats, 0), r.counted_at
     from offers_offer o left join indgang.board_room(%s, %s, %s) r on r.offer_id = o.id
     where o.status = 'published'
 """
@@ -78,12 +79,10 @@ def placed(rows: Iterable[Sequence[Any]]) -> list[Placed]:
         Placed(
             str(offer), str(unit), tuple(needs),
             Room(
-                seats, free, Amount.told(taken), Amount.told(held), Amount.told(waiting), is_open,
-                next_free, counted_at,
+                seats, free, Amount.told(taken), Amount.told(held), Amount.told(waiting), *rest
             ),
         )
-        for (offer, unit, needs, seats, free, taken, held, waiting, is_open, next_free, counted_at)
-        in rows
+        for offer, unit, needs, seats, free, taken, held, waiting, *rest in rows
     ]  # fmt: skip
 
 

@@ -38,21 +38,21 @@ def tone_of(room: Room) -> str:
 
 
 def room_words(room: Room) -> str:
-    """Whether there is room, as one says it."""
-    if not room.happens:
-        return _("ingen tider lige nu")
-    if room.free:
-        return ngettext("%(free)s ledig plads", "%(free)s ledige pladser", room.free) % {
-            "free": room.free
+    """Whether there is room the next time that there is any, as one says it."""
+    if room.has_room and room.next_seats:
+        return ngettext("%(free)s ledig plads", "%(free)s ledige pladser", room.next_seats) % {
+            "free": room.next_seats
         }
-    return _("kom bare") if room.is_open else _("fuldt")
+    if room.has_room:
+        return _("kom bare") if room.is_for_all else _("der er plads")
+    return _("fuldt") if room.happens or room.waiting else _("ingen tider lige nu")
 
 
 def free_words(room: Room) -> str:
     """The number of free seats, short."""
-    if not room.happens:
-        return "–"
-    return _("kom bare") if room.is_open and not room.seats else str(room.free)
+    if room.is_open and not room.seats:
+        return _("kom bare") if room.is_for_all else _("plads")
+    return str(room.free) if room.happens else "–"
 
 
 def amount_words(amount: Amount) -> str:

@@ -59,8 +59,10 @@ class Room:
     taken: Amount = NOBODY
     held: Amount = NOBODY  # offered to somebody whose answer is awaited
     waiting: Amount = NOBODY
-    is_open: bool = False  # at some of it one just comes
+    is_open: bool = False  # at some of it there is no number of seats
+    is_for_all: bool = True  # nobody has to say yes first
     next_free: datetime | None = None  # when a newcomer could begin
+    next_seats: int = 0  # so many then; none where there is no number
     counted_at: datetime | None = None  # when one of the figures last changed or was confirmed
 
     @property
@@ -80,7 +82,8 @@ NOTHING = Room()  # nothing happens within the time looked at
 def together(rooms: Iterable[Room]) -> Room:
     """Several as one: what is free adds up, the next that is free is the soonest."""
     found = list(rooms)
-    starts = [one.next_free for one in found if one.next_free]
+    starts = [(one.next_free, one) for one in found if one.next_free]
+    first = min(starts, key=lambda start: start[0])[1] if starts else NOTHING
     counted = [one.counted_at for one in found if one.counted_at]
     return Room(
         seats=sum(one.seats for one in found),
@@ -89,6 +92,8 @@ def together(rooms: Iterable[Room]) -> Room:
         held=sum((one.held for one in found), NOBODY),
         waiting=sum((one.waiting for one in found), NOBODY),
         is_open=any(one.is_open for one in found),
-        next_free=min(starts, default=None),
+        is_for_all=all(one.is_for_all for one in found),
+        next_free=first.next_free,
+        next_seats=first.next_seats,
         counted_at=max(counted, default=None),
     )

@@ -111,7 +111,7 @@ def test_the_number_of_queries_does_not_grow(
     client = page_of(karen)
     for _times in (1, 2):
         fill_plan(karen)
-        with django_assert_num_queries(14):
+        with django_assert_num_queries(15):
             client.get("/min")
 
 

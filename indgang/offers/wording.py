@@ -253,6 +253,18 @@ def who_for_in_words(offer: Offer) -> str:
     return ", ".join(part for part in (people, ages) if part)
 
 
+def for_whom_in_words(who: str) -> str:
+    """That a search was heard to be for somebody, in a sentence; nothing for nobody."""
+    names = {
+        "relative": _("Det, der er for pårørende, står først."),
+        "parent": _("Det, der er for forældre, står først."),
+        "sibling": _("Det, der er for søskende, står først."),
+        "child": _("Det, der er for børn af en, der har det svært, står først."),
+        "staff": _("Det, der er for dem, der arbejder med mennesker, står først."),
+    }
+    return names.get(who, "")
+
+
 def ages_in_words(offer: Offer) -> str:
     """ "fra 18 år", "18–29 år", "op til 29 år", or nothing."""
     low, high = offer.min_age, offer.max_age

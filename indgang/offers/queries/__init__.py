@@ -19,6 +19,7 @@ from indgang.offers.queries.catalogue import (
     open_places,
     secret_of,
 )
+from indgang.offers.queries.hearing import heard
 from indgang.offers.queries.keeping import (
     KeptOffer,
     kept_offer,
@@ -120,6 +121,7 @@ __all__ = [
     "findings_of",
     "first_arrivals",
     "found_offers",
+    "heard",
     "kept_offer",
     "kept_offers",
     "kept_organisations",

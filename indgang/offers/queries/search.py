@@ -40,6 +40,7 @@ class OfferSearch:
     text: str = ""
     need: str = ""
     who: str = ""
+    first_for: str = ""  # what is for them comes first
     age: int | None = None
     neighbourhood: str = ""
     place: str = ""  # the place's short name
@@ -57,12 +58,14 @@ class OfferSearch:
     @property
     def is_filtered(self) -> bool:
         """Whether anything but words narrows it down."""
-        return self != OfferSearch(text=self.text)
+        return self != OfferSearch(text=self.text, first_for=self.first_for)
 
     @property
     def is_precise(self) -> bool:
         """Whether more was chosen than what is chosen by one tap."""
-        quick = replace(self, text="", near=None, open_now=False, can_start_today=False)
+        quick = replace(
+            self, text="", first_for="", near=None, open_now=False, can_start_today=False
+        )
         return quick != OfferSearch()
 
     @property
@@ -348,6 +351,7 @@ class Row(NamedTuple):
     title: str
     intrusive: int
     evidence: str
+    who_for: list[str]
     access: str
     rule_set_id: UUID | None
     place__x: float | None
@@ -369,6 +373,7 @@ def _order(row: Row, session: NextTime | None, search: OfferSearch) -> tuple[Any
     """What to sort by: the nearest, the best score, the soonest, the easiest, the best known."""
     return (
         nearness(search.near, row.spot) if search.near else (0, 0.0),
+        bool(search.first_for) and search.first_for not in row.who_for,
         -round(row.score, 2),
         session is None,
         session.starts_at.timestamp() if session and not search.text else 0,

@@ -24,6 +24,7 @@ from indgang.offers.queries import (
     coming_runs,
     coming_sessions,
     findings_of,
+    heard,
     laws_of,
     needs_to_choose,
     neighbourhoods,
@@ -58,14 +59,18 @@ def found(request: ActorRequest) -> HttpResponse:
         neighbourhoods=neighbourhoods,
         spots=spots_to_be_near,
     )
-    search = form.search()
+    asked = form.search()
+    search = heard(asked)
     as_map = request.GET.get("vis") == "kort"
     findings = findings_of(search, most=MOST if as_map or request.GET.get("alle") else FEW)
     alike = [] if findings.offers else offers_alike(search)
     shown = () if as_map else tuple(cards.card_of(one, search.near) for one in findings.offers)
     context = {
         "form": form,
-        "search": search,
+        "search": asked,
+        "heard": wording.for_whom_in_words(
+            search.first_for or (search.who if not asked.who else "")
+        ),
         "cards": shown,
         "has_danish": any(has_danish(card.title, card.summary) for card in shown),
         "number": findings.number,

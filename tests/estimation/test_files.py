@@ -8,9 +8,10 @@ import numpy as np
 import pytest
 
 from indgang.config.cli import main
-from indgang.effects.estimation.files import FaultyFilesError, read_folder
+from indgang.effects.estimation.files import read_folder
 from indgang.effects.estimation.fit import fit
 from indgang.effects.estimation.posterior import effects_of
+from indgang.effects.estimation.tables import FaultyFilesError
 from tests.estimation.towns import small_town
 
 GOOD = {

@@ -1,4 +1,4 @@
-"""What offers do to people, from tables of your own: estimate and crossed (docs/effects.md)."""
+"""What offers do to people, from tables of your own: estimate, compare and crossed (docs/effects.md)."""
 
 from indgang.effects.commands import arguments, run
 

@@ -1,7 +1,6 @@
 """The table that crossed factors are estimated from, and what is written of the answer."""
 
 import csv
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +10,7 @@ import numpy as np
 
 from indgang.effects.estimation.courses import Floats, Ints
 from indgang.effects.estimation.crossed import Crossed
-from indgang.effects.estimation.files import MOST_FAULTS, FaultyFilesError
+from indgang.effects.estimation.tables import Faults, numbers_of, rows_of
 
 
 @dataclass(frozen=True)
@@ -30,40 +29,17 @@ def read_crossed(
     path: Path, *, outcome: str, fixed: Sequence[str], random: Sequence[str]
 ) -> CrossedTable:
     """The columns named, of a CSV. Raises ``FaultyFilesError`` with every fault there is."""
-    try:
-        with path.open(newline="", encoding="utf-8-sig") as file:
-            reader = csv.DictReader(file, strict=True)
-            heading = reader.fieldnames or []
-            missing = [name for name in (outcome, *fixed, *random) if name not in heading]
-            if missing:
-                raise FaultyFilesError(
-                    [f"{path.name}: the column {name} is missing." for name in missing]
-                )
-            rows = [(reader.line_num, row) for row in reader]
-    except FileNotFoundError:
-        raise FaultyFilesError([f"{path}: the file is missing."]) from None
-    except (UnicodeDecodeError, csv.Error) as reason:
-        raise FaultyFilesError(
-            [f"{path.name}: cannot be read as CSV in UTF-8 ({reason})."]
-        ) from None
-    faults: list[str] = []
-    numbers = np.array(
-        [
-            [_number(path.name, at, name, row, faults) for name in (outcome, *fixed)]
-            for at, row in rows
-        ]
-    ).reshape(len(rows), 1 + len(fixed))
+    faults = Faults()
+    rows = rows_of(path, (outcome, *fixed, *random), faults)
+    faults.stop()
+    numbers = numbers_of(path.name, rows, (outcome, *fixed), faults)
     for at, row in rows:
-        faults += [
-            f"{path.name}, row {at}, column {name}: is empty." for name in random if not row[name]
-        ]
+        for name in random:
+            if not row[name]:
+                faults.add(path.name, at, name, "is empty.")
     if not rows:
-        faults.append(f"{path.name}: there is no row in it.")
-    if faults:
-        more = len(faults) - MOST_FAULTS
-        raise FaultyFilesError(
-            [*faults[:MOST_FAULTS], *([f"and {more} more."] if more > 0 else [])]
-        )
+        faults.add(path.name, 0, "", "there is no row in it.")
+    faults.stop()
     found = [np.unique([row[name] for _, row in rows], return_inverse=True) for name in random]
     return CrossedTable(
         answers=numbers[:, 0],
@@ -73,16 +49,6 @@ def read_crossed(
         factor_names=tuple(random),
         levels=tuple(tuple(str(name) for name in names) for names, _ in found),
     )
-
-
-def _number(file: str, at: int, column: str, row: dict[str, str], faults: list[str]) -> float:
-    try:
-        found = float(row[column] or "")
-    except ValueError:
-        found = math.nan
-    if not math.isfinite(found):
-        faults.append(f"{file}, row {at}, column {column}: {row[column]!r} is not a number.")
-    return found
 
 
 def write_levels(path: Path, read: CrossedTable, found: Crossed) -> None:

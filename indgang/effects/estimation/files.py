@@ -6,48 +6,18 @@
 ``measures.csv``  course, week, value (and outcome, where there are several)
 """
 
-import csv
 import math
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
 from indgang.effects.estimation.bands import banded, cuts_of
 from indgang.effects.estimation.courses import Courses, Floats, Ints, Offers
+from indgang.effects.estimation.tables import Faults, FaultyFilesError, Row, number, rows_of
 
-MOST_FAULTS = 200  # more are counted and not named
 FORMATS = ("group", "individual")
 LEVELS = "0123"  # of intrusiveness: from just coming to somebody deciding
-
-Row = tuple[int, dict[str, str]]  # its number in the file; the heading is 1
-
-
-class FaultyFilesError(ValueError):
-    """The tables cannot be used; ``faults`` says why, one sentence each."""
-
-    def __init__(self, faults: list[str]) -> None:
-        super().__init__("\n".join(faults))
-        self.faults = faults
-
-
-@dataclass
-class _Faults:
-    sentences: list[str] = field(default_factory=list)
-    number: int = 0
-
-    def add(self, file: str, row: int, column: str, what: str) -> None:
-        self.number += 1
-        if self.number <= MOST_FAULTS:
-            place = f"{file}, row {row}, column {column}" if row else file
-            self.sentences.append(f"{place}: {what}")
-
-    def stop(self) -> None:
-        """Raise what was found so far."""
-        if self.number:
-            more = self.number - len(self.sentences)
-            raise FaultyFilesError([*self.sentences, *([f"and {more} more."] if more else [])])
 
 
 @dataclass(frozen=True)
@@ -66,10 +36,10 @@ def read_folder(folder: Path, *, outcome: str) -> Read:
     Raises ``FaultyFilesError`` with every fault there is. Courses without any answer are kept: they say
     who leaves.
     """
-    faults = _Faults()
+    faults = Faults()
     warnings: list[str] = []
     rows = {
-        name: _table(folder, name, needed, faults)
+        name: rows_of(folder / name, needed, faults)
         for name, needed in {
             "courses.csv": ("course", "municipality", "guide", "baseline"),
             "offers.csv": ("municipality", "offer", "type", "format", "target_need", "intrusiveness"),
@@ -97,48 +67,10 @@ def read_folder(folder: Path, *, outcome: str) -> Read:
     return Read(courses, offers.names, people.municipalities, tuple(warnings))
 
 
-def _table(folder: Path, name: str, needed: tuple[str, ...], faults: _Faults) -> list[Row]:
-    path = folder / name
-    try:
-        with path.open(newline="", encoding="utf-8-sig") as file:
-            reader = csv.DictReader(file, strict=True)
-            heading = [column.strip() for column in reader.fieldnames or ()]
-            reader.fieldnames = heading
-            for column in needed:
-                if column not in heading:
-                    faults.add(name, 0, "", f"the column {column} is missing.")
-            for column in {one for one in heading if heading.count(one) > 1}:
-                faults.add(name, 0, "", f"the column {column} stands there twice.")
-            return list(_rows(reader, name, len(heading), faults))
-    except FileNotFoundError:
-        faults.add(name, 0, "", "the file is missing.")
-    except (OSError, UnicodeDecodeError, csv.Error) as reason:
-        faults.add(name, 0, "", f"the file cannot be read as CSV in UTF-8 ({reason}).")
-    return []
-
-
-def _rows(reader: "csv.DictReader[str]", name: str, width: int, faults: _Faults) -> Iterator[Row]:
-    for row in reader:
-        at = reader.line_num
-        if None in row or None in row.values():
-            faults.add(name, at, "all", f"the row does not have {width} fields.")
-            continue
-        yield at, {column: text.strip() for column, text in row.items()}
-
-
-def _number(text: str) -> float:
-    """The number, or ``nan`` for what is none."""
-    try:
-        found = float(text)
-    except ValueError:
-        return math.nan
-    return found if math.isfinite(found) else math.nan
-
-
 class _People:
     """courses.csv in the order of municipalities."""
 
-    def __init__(self, rows: list[Row], faults: _Faults) -> None:
+    def __init__(self, rows: list[Row], faults: Faults) -> None:
         columns = list(rows[0][1]) if rows else []
         self.x = [one for one in columns if one.startswith("x_")]
         self.need_names = [one for one in columns if one.startswith("need_")]
@@ -162,19 +94,19 @@ class _People:
             ],
             dtype=np.int64,
         )
-        self.baseline = np.array([_number(row["baseline"]) for _, row in rows])
+        self.baseline = np.array([number(row["baseline"]) for _, row in rows])
         self.covariates = np.array(
-            [[_number(row[one]) for one in self.x] for _, row in rows], dtype=float
+            [[number(row[one]) for one in self.x] for _, row in rows], dtype=float
         ).reshape(len(rows), len(self.x))
         self.needs = np.array(
             [[row[one] == "1" for one in self.need_names] for _, row in rows], dtype=float
         ).reshape(len(rows), len(self.need_names))
 
-    def _check(self, at: int, row: dict[str, str], faults: _Faults) -> None:
+    def _check(self, at: int, row: dict[str, str], faults: Faults) -> None:
         file = "courses.csv"
         _check_filled(file, at, row, ("course", "municipality"), faults)
         for column in ("baseline", *self.x):
-            if row[column] and math.isnan(_number(row[column])):
+            if row[column] and math.isnan(number(row[column])):
                 faults.add(file, at, column, f"{row[column]!r} is not a number.")
         for column in self.need_names:
             if row[column] not in ("0", "1"):
@@ -184,7 +116,7 @@ class _People:
 class _Offerings:
     """offers.csv in the order of municipalities; those of a municipality without courses left out."""
 
-    def __init__(self, rows: list[Row], people: _People, faults: _Faults) -> None:
+    def __init__(self, rows: list[Row], people: _People, faults: Faults) -> None:
         _check_once("offers.csv", rows, ("municipality", "offer"), faults)
         for at, row in rows:
             self._check(at, row, people, faults)
@@ -205,7 +137,7 @@ class _Offerings:
             ),
         )
 
-    def _check(self, at: int, row: dict[str, str], people: _People, faults: _Faults) -> None:
+    def _check(self, at: int, row: dict[str, str], people: _People, faults: Faults) -> None:
         file = "offers.csv"
         _check_filled(file, at, row, ("municipality", "offer", "type"), faults)
         if row["format"] not in FORMATS:
@@ -217,14 +149,14 @@ class _Offerings:
 
 
 def _check_filled(
-    file: str, at: int, row: dict[str, str], columns: tuple[str, ...], faults: _Faults
+    file: str, at: int, row: dict[str, str], columns: tuple[str, ...], faults: Faults
 ) -> None:
     for column in columns:
         if not row[column]:
             faults.add(file, at, column, "is empty.")
 
 
-def _check_once(file: str, rows: list[Row], columns: tuple[str, ...], faults: _Faults) -> None:
+def _check_once(file: str, rows: list[Row], columns: tuple[str, ...], faults: Faults) -> None:
     """That no two rows are of the same thing."""
     seen: dict[tuple[str, ...], int] = {}
     for at, row in rows:
@@ -235,7 +167,7 @@ def _check_once(file: str, rows: list[Row], columns: tuple[str, ...], faults: _F
 
 
 def _starts(
-    rows: list[Row], people: _People, offers: _Offerings, faults: _Faults, warnings: list[str]
+    rows: list[Row], people: _People, offers: _Offerings, faults: Faults, warnings: list[str]
 ) -> tuple[Ints, Ints]:
     found: dict[tuple[int, int], int] = {}
     twice = 0
@@ -258,13 +190,13 @@ def _starts(
 
 
 def _measures(
-    rows: list[Row], people: _People, outcome: str, faults: _Faults, warnings: list[str]
+    rows: list[Row], people: _People, outcome: str, faults: Faults, warnings: list[str]
 ) -> tuple[Ints, Floats, Floats]:
     found: list[tuple[int, float, float]] = []
     early = 0
     for at, row in (one for one in rows if one[1].get("outcome", outcome) == outcome):
         course = people.names.get(row["course"])
-        week, value = _number(row["week"]), _number(row["value"])
+        week, value = number(row["week"]), number(row["value"])
         if course is None:
             faults.add("measures.csv", at, "course", f"courses.csv has no course {row['course']}.")
         if math.isnan(week) or week < 0:

@@ -172,7 +172,7 @@ def _on_day(day: str) -> Q:
 def _places_near(postcode: str, metres: float | None) -> list[UUID]:
     """Places with the postcode; or, where they lie is known, those so near to their middle."""
     # What is hidden must not be found by asking closer and closer either.
-    known = [place for place in Place.objects.all() if not getattr(place, "address_hidden", False)]
+    known = list(Place.objects.filter(is_hidden=False))
     inside = [place for place in known if postcode in place.address.replace(",", " ").split()]
     if metres is None:
         return [place.id for place in inside]

@@ -59,4 +59,10 @@ def _sentences() -> dict[Wrong, str]:
             "%(column)s: »%(value)s« ligner en formel. Begynd teksten med et bogstav."
         ),
         Wrong.CONTROL: _("%(column)s: der er et tegn, som ikke kan vises."),
+        Wrong.MARKUP: _("%(column)s: »%(value)s« kan gøre skade på en side. Skriv kun tekst."),
+        Wrong.NOT_A_TEXT: _("%(column)s: der står noget andet, end standarden siger."),
+        Wrong.NOT_A_STATUS: _(
+            "%(column)s: »%(value)s« kan ikke vælges. Vælg mellem: active, inactive, defunct,"
+            " temporarily closed."
+        ),
     }

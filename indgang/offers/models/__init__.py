@@ -18,6 +18,7 @@ from indgang.offers.models.entry import (
 )
 from indgang.offers.models.room import DecisionTime, ReplyTime, Room
 from indgang.offers.models.runs import Draw, DrawnRun, Lot, Presence, Run, Urgency
+from indgang.offers.models.sources import SourceKey
 from indgang.offers.models.stays import Stay, Thing
 from indgang.offers.models.times import Schedule, Session
 from indgang.offers.models.unmet import Unmet
@@ -45,6 +46,7 @@ __all__ = [
     "Schedule",
     "SecretAddress",
     "Session",
+    "SourceKey",
     "Stay",
     "Thing",
     "Unmet",

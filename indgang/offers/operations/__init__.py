@@ -12,6 +12,7 @@ from indgang.offers.operations.catalogue import (
 )
 from indgang.offers.operations.csv_import import import_offers_csv
 from indgang.offers.operations.earlier import ask_for_earlier
+from indgang.offers.operations.exchange import import_offers
 from indgang.offers.operations.keeping import (
     add_times,
     end_times,
@@ -100,6 +101,7 @@ __all__ = [
     "give_rule_of_its_own",
     "hold_stay",
     "hold_stay_as_newcomer",
+    "import_offers",
     "import_offers_csv",
     "keep_need",
     "keep_offer",

@@ -27,7 +27,7 @@ from indgang.offers.operations.empty_times import drop_empty_times
 from indgang.offers.operations.rules_of_access import give_rule_of_its_own
 from indgang.offers.queries.access import line_of
 from indgang.offers.rules.access_reach import access_of
-from indgang.offers.rules.sheet import Fault, OfferSheet, Times, Wrong, faults_of
+from indgang.offers.rules.sheet import Fault, OfferSheet, Times, Wrong, faults_of, is_same_times
 from indgang.offers.words_of_faults import fault_in_words
 from indgang.people.models import Organisation
 
@@ -182,7 +182,7 @@ def _write_times(offer: Offer, times: tuple[Times, ...]) -> None:
     """New schedules in place of the old. One that stays as it was is kept, with its sessions."""
     wanted = list(times)
     for schedule in offer.schedules.all():
-        same = next((t for t in wanted if _is_same(schedule, t)), None)
+        same = next((t for t in wanted if is_same_times(_as_times(schedule), t)), None)
         if same is not None:
             wanted.remove(same)
             continue
@@ -198,18 +198,25 @@ def _write_times(offer: Offer, times: tuple[Times, ...]) -> None:
             duration_minutes=t.duration_minutes,
             seats=1 if t.each_minutes else t.seats,
             each_minutes=t.each_minutes,
+            exdates=list(t.exdates or ()),
+            rdates=list(t.rdates or ()),
+            ended_on=t.ended_on,
         )
         for t in wanted
     )
 
 
-def _is_same(schedule: Schedule, times: Times) -> bool:
-    return (
-        schedule.rrule == times.rrule
-        and schedule.starts_time == times.starts_time
-        and schedule.duration_minutes == times.duration_minutes
-        and schedule.seats == times.seats
-        and times.starts_on in (None, schedule.starts_on)
+def _as_times(schedule: Schedule) -> Times:
+    return Times(
+        starts_time=schedule.starts_time,
+        duration_minutes=schedule.duration_minutes,
+        rrule=schedule.rrule,
+        starts_on=schedule.starts_on,
+        seats=schedule.seats,
+        exdates=tuple(schedule.exdates),
+        rdates=tuple(schedule.rdates),
+        ended_on=schedule.ended_on,
+        each_minutes=schedule.each_minutes,
     )
 
 

@@ -160,7 +160,7 @@ def spot_of(place: Place | None) -> Spot | None:
         y=place.y,
         latitude=place.latitude,
         longitude=place.longitude,
-        is_hidden=bool(getattr(place, "address_hidden", False)),
+        is_hidden=place.is_hidden,
     )
 
 
@@ -176,14 +176,19 @@ def times_of(schedule: Schedule) -> Times:
         rdates=tuple(schedule.rdates),
         ended_on=schedule.ended_on,
         id=schedule.id,
+        each_minutes=schedule.each_minutes,
     )
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, str):
+        return value.strip()  # a blank at the end says nothing, and is lost on the way
+    return tuple(value) if isinstance(value, list) else value
 
 
 def _sheet(offer: Offer, **more: Any) -> OfferSheet:
     plain: dict[str, Any] = {name: getattr(offer, name) for name in _AS_IT_STANDS}
-    told: dict[str, Any] = {
-        name: tuple(v) if isinstance(v, list) else v for name, v in plain.items()
-    }
+    told: dict[str, Any] = {name: _plain(value) for name, value in plain.items()}
     told |= {
         "provider": offer.provider.name,
         "place": offer.place.slug if offer.place else "",

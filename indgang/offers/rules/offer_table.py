@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
 
+from indgang.offers.rules.cells import unguarded
 from indgang.offers.rules.sheet import PROVIDER_KINDS, Fault, OfferSheet, Times, Wrong
 
 MOST_BYTES = 2_000_000  # bytes; 500 offers with long descriptions are below one million
 MOST_ROWS = 2_000  # offers; ten times what a large municipality has
-FORMULA_SIGNS = "=+-@\t\r"  # what makes a spreadsheet calculate a cell (OWASP, CSV injection)
 COLUMNS = (
     "slug", "title", "summary", "description", "first_time", "title_en", "summary_en",
     "description_en", "first_time_en", "provider", "provider_kind", "place", "place_address",
@@ -54,31 +54,46 @@ class Row:
     place_area: str = ""
 
 
-def rows_of(content: bytes) -> list[Row]:
+def rows_of(
+    content: bytes, *, most_bytes: int = MOST_BYTES, most_rows: int = MOST_ROWS
+) -> list[Row]:
     """Every row as a sheet, with the faults of its cells. Empty rows are passed over.
 
     Raises UnreadableTable.
     """
-    text = _decoded(content)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
+    text = _decoded(content, most_bytes)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter(text), strict=True)
     try:
         lines = [
             (number, line) for number, line in enumerate(reader, 1) if any(map(str.strip, line))
         ]
     except csv.Error as fault:
         raise UnreadableTable("not_csv", str(fault)) from fault
+    return rows_of_lines(lines, most_rows=most_rows)
+
+
+def rows_of_lines(
+    lines: list[tuple[int, list[str]]],
+    *,
+    most_rows: int = MOST_ROWS,
+    typed: Callable[[str, str], str] = lambda _name, text: text,
+) -> list[Row]:
+    """The same from rows that are taken apart already; ``typed`` reads a cell by its column."""
     if not lines:
         raise UnreadableTable("empty")
     names = [name.strip().casefold() for name in lines[0][1]]
     _check_names(names)
-    if len(lines) - 1 > MOST_ROWS:
-        raise UnreadableTable("too_many_rows", str(MOST_ROWS))
-    return [_row(number, dict(zip(names, cells, strict=False))) for number, cells in lines[1:]]
+    if len(lines) - 1 > most_rows:
+        raise UnreadableTable("too_many_rows", str(most_rows))
+    return [
+        _row(number, {name: typed(name, cell) for name, cell in zip(names, cells, strict=False)})
+        for number, cells in lines[1:]
+    ]
 
 
-def _decoded(content: bytes) -> str:
-    if len(content) > MOST_BYTES:
-        raise UnreadableTable("too_large", str(MOST_BYTES // 1_000_000))
+def _decoded(content: bytes, most_bytes: int) -> str:
+    if len(content) > most_bytes:
+        raise UnreadableTable("too_large", str(most_bytes // 1_000_000))
     for encoding in ("utf-8-sig", "cp1252"):
         try:
             return unicodedata.normalize("NFC", content.decode(encoding))
@@ -87,7 +102,8 @@ def _decoded(content: bytes) -> str:
     raise UnreadableTable("encoding")
 
 
-def _delimiter(text: str) -> str:
+def delimiter(text: str) -> str:
+    """What stands between the cells, by the first line."""
     first = text.partition("\n")[0]
     return max(";,\t", key=first.count)
 
@@ -107,8 +123,8 @@ def _row(number: int, cells: dict[str, str]) -> Row:
     faults: list[Fault] = []
     values: dict[str, Any] = {}
     for name, cell in cells.items():
-        text = cell.strip()
-        faults += _sign_faults(name, text)
+        text, is_formula = unguarded(cell.strip())
+        faults += _sign_faults(name, text, is_formula=is_formula)
         if not text or name in (*TIME_COLUMNS, *NEW_COLUMNS):
             continue
         values[name] = _value(name, text, faults)
@@ -130,15 +146,11 @@ def _faults_of_new(told: dict[str, str]) -> Iterator[Fault]:
             yield Fault(name, Wrong.TOO_LONG, str(most))
 
 
-def _sign_faults(name: str, text: str) -> Iterator[Fault]:
-    if text[:1] in FORMULA_SIGNS and text and not _is_phone(name, text):
+def _sign_faults(name: str, text: str, *, is_formula: bool) -> Iterator[Fault]:
+    if is_formula:
         yield Fault(name, Wrong.FORMULA, text[:20])
     if any(unicodedata.category(sign) == "Cc" and sign not in "\n\r\t" for sign in text):
         yield Fault(name, Wrong.CONTROL)
-
-
-def _is_phone(name: str, text: str) -> bool:
-    return name == "contact_phone" and text[1:].replace(" ", "").isdigit()
 
 
 def _value(name: str, text: str, faults: list[Fault]) -> Any:
@@ -154,7 +166,7 @@ def _value(name: str, text: str, faults: list[Fault]) -> Any:
 
 
 def _times(cells: dict[str, str], faults: list[Fault]) -> Iterator[Times]:
-    texts = {name: cells.get(name, "").strip() for name in TIME_COLUMNS}
+    texts = {name: unguarded(cells.get(name, "").strip())[0] for name in TIME_COLUMNS}
     if not any(texts.values()):
         return
     needed = ("starts_time", "duration_minutes")

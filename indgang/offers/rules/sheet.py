@@ -59,6 +59,9 @@ class Wrong(StrEnum):
     CLOSED = "closed"
     FORMULA = "formula"
     CONTROL = "control"
+    MARKUP = "markup"
+    NOT_A_TEXT = "not_a_text"
+    NOT_A_STATUS = "not_a_status"
 
 
 @dataclass(frozen=True)
@@ -141,6 +144,18 @@ def faults_of(sheet: OfferSheet) -> tuple[Fault, ...]:
         *_choices(sheet),
         *_numbers(sheet),
         *(fault for times in sheet.times for fault in _times(times)),
+    )
+
+
+def is_same_times(old: Times, new: Times) -> bool:
+    """Whether the new times change nothing. What they do not say is no change."""
+    return (
+        (old.rrule, old.starts_time, old.duration_minutes, old.seats, old.each_minutes)
+        == (new.rrule, new.starts_time, new.duration_minutes, new.seats, new.each_minutes)
+        and new.starts_on in (None, old.starts_on)
+        and new.exdates in (None, old.exdates or ())
+        and new.rdates in (None, old.rdates or ())
+        and new.ended_on in (None, old.ended_on)
     )
 
 

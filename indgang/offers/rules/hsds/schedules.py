@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
-from indgang.offers.rules.hsds.texts import BYDAY, EXTRA, MINUTES, RRULE, SEATS, WITHOUT
+from indgang.offers.rules.hsds.texts import BYDAY, EACH, EXTRA, MINUTES, RRULE, SEATS, WITHOUT
 from indgang.offers.rules.sheet import Fault, Times, Wrong
 
 _UNITS = ("WEEKLY", "MONTHLY")
@@ -40,6 +40,7 @@ def values_of(times: Times) -> dict[str, str]:
     found = {
         RRULE: times.rrule,
         MINUTES: str(times.duration_minutes) if times.duration_minutes >= _DAY else "",
+        EACH: str(times.each_minutes or ""),
         SEATS: str(times.seats) if times.seats is not None else "",
         WITHOUT: ",".join(day.isoformat() for day in times.exdates or ()),
         EXTRA: ",".join(day.isoformat() for day in times.rdates or ()),
@@ -88,6 +89,7 @@ def times_of(schedule: dict[str, Any], values: dict[str, str], faults: list[Faul
         rdates=_days(values, EXTRA, faults),
         ended_on=_day(schedule, "valid_to", faults),
         id=_own_id(schedule),
+        each_minutes=_whole(values.get(EACH, ""), EACH, faults),
     )
 
 

@@ -13,13 +13,14 @@ TEXT = "text"
 CLOSED_DAYS, LINES = "closed_days", "access_lines"
 # Of a schedule.
 RRULE, MINUTES, SEATS, WITHOUT, EXTRA = "rrule", "minutes", "seats", "exdates", "rdates"
+EACH = "each_minutes"
 # Of a place and of an organisation.
 SPOT_TEXTS = ("slug", "neighbourhood", "step_free", "accessible_toilet", "hearing_loop", "x", "y")
 ADDRESS, HOURS = "address", "hours"
 PROVIDER_KIND = "provider_kind"
 TAXONOMIES = (*LISTS, *CHOICES, *YES_NO, *NUMBERS, PROVIDER_KIND, TEXT)
 TEXT_TERMS = (
-    *TEXTS, CLOSED_DAYS, LINES, RRULE, MINUTES, SEATS, WITHOUT, EXTRA, *SPOT_TEXTS[1:], ADDRESS,
+    *TEXTS, CLOSED_DAYS, LINES, RRULE, MINUTES, SEATS, WITHOUT, EXTRA, EACH, *SPOT_TEXTS[1:], ADDRESS,
     HOURS,
 )  # fmt: skip
 

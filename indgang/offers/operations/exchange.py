@@ -89,6 +89,7 @@ def _place(spot: Spot) -> Place:
         y=spot.y,
         latitude=spot.latitude,
         longitude=spot.longitude,
+        is_hidden=spot.is_hidden,
     )
 
 

@@ -29,6 +29,9 @@ def spot_of(service: Reader, told: Json) -> FoundSpot | None:
     if not told or told.get("location_type") == "virtual":
         return None
     _chosen, values = attributes_of(service, told)
+    if values.get(texts.HIDDEN) == "yes":
+        hidden = {"address": "", "slug": values.get("slug", ""), "is_hidden": True}
+        return FoundSpot(service.text(told, "id")[:LONGEST_ID], name, hidden)
     address = values.get(texts.ADDRESS) or (_address(service, addresses[0]) if addresses else "")
     notes = service.rows(told, "accessibility")
     found = {

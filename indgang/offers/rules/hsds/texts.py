@@ -16,12 +16,12 @@ RRULE, MINUTES, SEATS, WITHOUT, EXTRA = "rrule", "minutes", "seats", "exdates", 
 EACH = "each_minutes"
 # Of a place and of an organisation.
 SPOT_TEXTS = ("slug", "neighbourhood", "step_free", "accessible_toilet", "hearing_loop", "x", "y")
-ADDRESS, HOURS = "address", "hours"
+ADDRESS, HOURS, HIDDEN = "address", "hours", "is_hidden"
 PROVIDER_KIND = "provider_kind"
 TAXONOMIES = (*LISTS, *CHOICES, *YES_NO, *NUMBERS, PROVIDER_KIND, TEXT)
 TEXT_TERMS = (
     *TEXTS, CLOSED_DAYS, LINES, RRULE, MINUTES, SEATS, WITHOUT, EXTRA, EACH, *SPOT_TEXTS[1:], ADDRESS,
-    HOURS,
+    HOURS, HIDDEN,
 )  # fmt: skip
 
 STATUS = {

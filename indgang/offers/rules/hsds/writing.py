@@ -149,6 +149,10 @@ def location(spot: Spot, words: Vocabulary) -> Json:
     if spot.is_hidden:
         return {
             "id": own, "location_type": "physical", "name": spot.name, "description": words.hidden,
+            "attributes": [
+                _text(own, "location", "slug", spot.slug, words),
+                _text(own, "location", texts.HIDDEN, "yes", words),
+            ],
         }  # fmt: skip
     return _said(
         {

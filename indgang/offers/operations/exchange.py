@@ -22,7 +22,9 @@ from indgang.offers.operations.keeping import rest_offer
 from indgang.offers.operations.offers import change_offer
 from indgang.offers.operations.rules_of_access import give_rule_of_its_own
 from indgang.offers.operations.times import make_sessions
+from indgang.offers.queries.access import line_of
 from indgang.offers.queries.known import known_to
+from indgang.offers.rules.access_reach import access_of
 from indgang.offers.rules.hsds.listed import Spot
 from indgang.offers.rules.hsds.plan import Plan, Planned, plan_of
 from indgang.offers.rules.hsds.reading import Found
@@ -97,6 +99,7 @@ def _add(new: Sequence[Planned], by: Actor) -> None:
     """New offers, many together. What is new has no seats yet, so nobody is to be told."""
     now, today = clock.now(), clock.today()
     kinds = AccessRuleSet.objects.exclude(kind="").filter(ended_at__isnull=True)
+    kinds = kinds.prefetch_related("lines")
     rules = {one.kind: one for one in kinds}
     offers = [_offer(planned, now, rules.get(planned.sheet.kind), by) for planned in new]
     Offer.objects.bulk_create(offers, batch_size=AT_ONCE)
@@ -138,6 +141,9 @@ def _offer(planned: Planned, now: datetime, rule: AccessRuleSet | None, by: Acto
     sheet = planned.sheet
     plain = {name: getattr(sheet, name) for name in _PLAIN}
     values = {name: list(v) if isinstance(v, tuple) else v for name, v in plain.items()}
+    if rule is not None and not sheet.access_lines:  # as change_offer: the rule has the word
+        values["own_access"] = sheet.access
+        values["access"] = access_of([line_of(line) for line in rule.lines.all()])
     return Offer(
         **values,
         id=planned.id,

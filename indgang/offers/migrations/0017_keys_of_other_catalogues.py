@@ -8,7 +8,7 @@ from indgang.kernel.rowsecurity import open_table
 
 
 class Migration(migrations.Migration):
-    dependencies = [("offers", "0015_talks")]
+    dependencies = [("offers", "0016_own_word_on_access")]
     operations = [
         migrations.CreateModel(
             name="SourceKey",

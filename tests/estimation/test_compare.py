@@ -66,7 +66,7 @@ def test_weights_give_the_means_that_were_asked_for() -> None:
 def test_what_was_planted_is_found_where_the_plain_difference_is_wrong(estimand: Estimand) -> None:
     found: list[tuple[Compared, float]] = []
     for seed in range(20):
-        treated, outcome, x = people(500, seed)
+        treated, outcome, x = people(390, seed)
         found.append((compare(treated, outcome, x, estimand=estimand), truth(treated, x, estimand)))
     errors = np.array([one.estimate - true for one, true in found])
     inside = np.array([one.lower <= true <= one.upper for one, true in found])

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from django import forms
@@ -57,7 +58,7 @@ class SearchForm(forms.Form):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        # Asked for only if the choices are shown, or one of them was chosen.
+        # Asked for only if the choices are shown, or one of them was chosen, and then once.
         self._choose("behov", lambda: [*ANY, *needs()])
         self._choose("hvor", lambda: [*ANY, *((name, name) for name in neighbourhoods())])
         self._choose("naer", lambda: [*ANY, *spots()])
@@ -65,7 +66,7 @@ class SearchForm(forms.Form):
     def _choose(self, name: str, choices: Callable[[], list[tuple[str, Any]]]) -> None:
         field = self.fields[name]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 - the type checker cannot know
-        field.choices = choices
+        field.choices = cache(choices)
 
     def search(self) -> OfferSearch:
         """What was asked for, without what could not be understood."""

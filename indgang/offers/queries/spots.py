@@ -4,11 +4,11 @@ from collections import defaultdict
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from indgang.kernel import clock
 from indgang.kernel.prepared import prepared
-from indgang.offers.models import Place, Session
+from indgang.offers.models import Offer, Place, Session
 from indgang.offers.rules.search_words import da_key
 from indgang.offers.rules.spots import Spot, middle_of
 
@@ -45,8 +45,8 @@ def places_in_use() -> list[Place]:
 
 @prepared
 def _in_use() -> QuerySet[Place]:
-    here = Place.objects.filter(closed_on__isnull=True, offer__status="published")
-    return here.distinct().order_by("id")
+    shown = Offer.objects.filter(status="published", place=OuterRef("pk"))
+    return Place.objects.filter(Exists(shown), closed_on__isnull=True)
 
 
 def spots_to_be_near() -> list[tuple[str, list[tuple[str, str]]]]:

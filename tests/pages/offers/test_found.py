@@ -1,5 +1,6 @@
 import pytest
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
 from indgang.kernel.readability import GUEST_LIX_LIMIT, hard_words, lix
 from tests.factories.offers import make_need, make_offer, make_place, make_session, seat
@@ -95,3 +96,32 @@ def test_anyone_can_read_it(client: Client) -> None:
     for address in ("/tilbud", "/tilbud?q=xyzzy", "/tilbud?vis=kort"):
         text = shown(client.get(address).content.decode())
         assert lix(text) <= GUEST_LIX_LIMIT, hard_words(text)[:20]
+
+
+def test_what_is_near_is_asked_for_with_few_questions(
+    client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    make_municipality()
+    for number in range(6):
+        make_session(make_offer(f"Hold {number}", place=make_place(f"Sted {number}")), seats=None)
+    client.get("/tilbud")
+    with django_assert_max_num_queries(24):
+        page = client.get("/tilbud?naer=sted-3&nu=on&idag=on&tid=today").content.decode()
+    assert 'value="sted-3" selected' in page
+
+
+def test_quick_choices_are_kept_and_say_kindly_that_nothing_is_open(client: Client) -> None:
+    make_municipality()
+    make_session(make_offer("Gåtur", place=make_place()), seats=2)
+    page = client.get("/tilbud?nu=on").content.decode()
+    assert 'id="id_nu" name="nu" checked' in page
+    assert "Det betyder ikke, at der ikke er noget til dig" in page
+    assert "Gåtur" in page
+    assert 'href="/tilbud?nu=on&amp;vis=kort"' not in page
+
+
+def test_a_map_without_a_place_says_something_kind(client: Client) -> None:
+    make_offer("På skærmen", where_note="Hjemme")
+    page = client.get("/tilbud?vis=kort").content.decode()
+    assert "Der er ikke noget på kortet lige nu" in page
+    assert "Se det som liste" in page

@@ -148,8 +148,9 @@ class PersonLikeForm(forms.Form):
     )
     tilbud = forms.ChoiceField(label=gettext_lazy("Hvilket tilbud?"), required=False)
 
-    def __init__(self, data: Any, *, needs: Choices, offers: Choices) -> None:
-        super().__init__(data, initial={"hvem": "self", "gange": 0})
+    def __init__(self, data: Any, *, who: str, needs: Choices, offers: Choices) -> None:
+        super().__init__(data, initial={"hvem": who, "gange": 0})
+        self.who = who
         for name, choices in (
             ("behov", [("", gettext_lazy("Ikke sagt")), *needs]),
             ("tilbud", offers),
@@ -166,7 +167,7 @@ class PersonLikeForm(forms.Form):
         said = getattr(self, "cleaned_data", {})
         needs = frozenset({said["behov"]} if said.get("behov") else ())
         return Use(
-            who=said.get("hvem") or "self",
+            who=said.get("hvem") or self.who,
             needs=needs,
             age=said.get("alder"),
             times=said.get("gange") or 0,

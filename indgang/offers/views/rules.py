@@ -27,7 +27,7 @@ from indgang.offers.operations import (
     remove_line,
     write_line,
 )
-from indgang.offers.queries import coming_sessions, needs_to_choose
+from indgang.offers.queries import coming_sessions, needs_to_choose, usual_who
 from indgang.offers.queries import rules_of_access as rules
 from indgang.offers.rule_words import EXAMPLES
 from indgang.offers.rules.access_examples import lines_of_example
@@ -85,6 +85,7 @@ def rule(request: ActorRequest, rule_set_id: UUID) -> HttpResponse:
     offers = list(read.rule_set.offers.all())
     form = PersonLikeForm(
         request.GET or None,
+        who=usual_who(offers[0]) if offers else "self",
         needs=needs_to_choose(),
         offers=[(str(offer.id), offer.title) for offer in offers],
     )

@@ -36,7 +36,9 @@ TOLD = (
 def lend(telling: Telling, travellers: list[Traveller]) -> None:
     """A guest for each, among those who have a key card and somebody who goes along."""
     asked = [t for t in travellers if t.card and t.writer and t.guest.stage != "exited"]
-    for told, traveller in zip(TOLD, asked, strict=False):
+    # Another story has other offers.
+    lent = [told for told in TOLD if told.offer in telling.settled.offers]
+    for told, traveller in zip(lent, asked, strict=False):
         _stay(telling, traveller, told)
 
 

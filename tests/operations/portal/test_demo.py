@@ -30,9 +30,9 @@ from tests.factories.people import make_municipality
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("demo")]
 SOME = {
     "vips", "layla", "skipper", "kurt", "totto", "muldvarpen", "graaspurv", "lyset", "snefnug",
-    "betonblanderen", "sommerfugl", "kaptajnen", "tusindben", "sofaen", "mus", "knapost",
+    "betonblanderen", "jytte-b", "fiskeren", "malou", "sommerfugl", "kaptajnen", "tusindben", "sofaen", "mus", "knapost",
 }  # fmt: skip
-WANTED = {"fem-samtaler", "digital-post-hjaelp", "bag-disken"}
+WANTED = {"fem-samtaler", "digital-post-hjaelp", "bag-disken", "mandagssuppen"}
 
 
 @cache
@@ -149,7 +149,7 @@ def test_nobody_stands_outside_a_group_on_the_list_of_people(lillevang: Owner) -
 
 def test_the_people_to_begin_with_are_those_of_the_sentences(lillevang: Owner) -> None:
     first = [person.name for person, _sentence in to_begin_with(keys.people_of_the_demo())]
-    assert first == ["Gråspurv", "Sofaen", "Asta", "Karla", "Conny", "Flemming"]
+    assert first == ["Gråspurv", "Sofaen", "Jytte B", "Asta", "Karla", "Conny", "Flemming"]
     assert set(filling.BEGIN_WITH.values()) == set(SHOWN)
 
 

@@ -56,9 +56,6 @@ begin
             jsonb_build_object('day', to_char(send_request.answer_by, 'YYYY-MM-DD')), request,
             '/udfoerer/oensker/' || request, '{}', false, moment, null, first_try, moment);
     end loop;
-    perform pg_notify('indgang_live', 'requests:' || case about when 'decision' then 'authority'
-        else (select o.provider_id from offers_offer o where o.id = send_request.offer)::text end
-        || ' ' || request);
     return request;
 end $$;
 

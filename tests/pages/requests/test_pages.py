@@ -3,6 +3,7 @@ from uuid import UUID
 
 import pytest
 from django.test import Client
+from pytest_django.fixtures import DjangoAssertNumQueries
 
 from indgang.access.door import acting
 from indgang.kernel import clock
@@ -202,3 +203,24 @@ def test_the_house_sees_what_came_back_and_who_has_it() -> None:
     assert "Du har den" in body(bo, "/huset/oensker")
     assert bo.post(f"/huset/oensker/{request_id}/klaret").status_code == 302
     assert "Du har den" not in body(bo, "/huset/oensker")
+
+
+def test_more_that_waits_asks_no_more_of_the_database(
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
+    make_colleague(Role.GUIDE)
+    offer = make_offer()
+    poul, bo = make_provider(offer.provider), make_colleague(Role.HOST, name="Bo")
+    his, house = client_of(link_of(poul)), client_of(bo.key)
+    for number in range(6):
+        request_id = ask(make_guest(f"Gæst {number}"), make_offer(f"Tilbud {number}"))
+        if number % 2:
+            answer = {"answer": "not_now:full"}
+            assert his.post(f"/udfoerer/oensker/{request_id}", answer).status_code == 302
+        if number == 1:
+            his.get("/udfoerer/plads")
+            house.get("/huset/oensker")
+    with django_assert_max_num_queries(10):
+        assert body(his, "/udfoerer/plads").count("person-name") == 6
+    with django_assert_max_num_queries(11):
+        assert body(house, "/huset/oensker").count("person-name") == 3

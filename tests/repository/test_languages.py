@@ -37,6 +37,7 @@ SPOKEN_OTHERWISE = {
     "offers/table_words.py": "the example in a municipality's own table",
     "offers/rules/open_words.py": "words that no offer may turn somebody away with",
     "offers/rules/recurrence_words.py": "both languages side by side",
+    "offers/rules/relations.py": "words that people search with",
     "offers/rules/search_words.py": "words that people search with",
     "people/set_up.py": "a line in the administrator's terminal",
     "plans/wording.py": "both languages side by side",

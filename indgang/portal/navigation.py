@@ -81,6 +81,7 @@ def _of_a_colleague(actor: Actor) -> list[Link]:
         links.append(Link(_("Nødåbninger"), "/tilsyn/nodaabninger", icon="visibility"))
     if actor.has(Role.LEADER):
         links.append(Link(_("Det mangler"), "/huset/mangler", icon="analytics"))
+        links.append(Link(_("Kom de?"), "/huset/kom-foerste-gang", icon="how-to-reg"))
     if actor.has(Role.DPO):
         links.append(Link(_("Opslag"), "/tilsyn/opslag", icon="checklist"))
     if actor.has(Role.ADMINISTRATOR):

@@ -55,6 +55,11 @@ class GuestPage:
     may_close: bool = False  # whether the actor may end the course without reading it
 
     @property
+    def reads_plan(self) -> bool:
+        """Whether the guest's plan was opened."""
+        return self.opened.shows(Kind.PLAN)
+
+    @property
     def says_how_to_meet(self) -> bool:
         """Whether the guest has said anything of how he wants to be met, or can be reached."""
         person = self.person

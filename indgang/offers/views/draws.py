@@ -33,7 +33,8 @@ from indgang.offers.run_words import wish_lines
 
 YEAR = timedelta(days=365)
 
-checker = requires(Role.HOST, Role.GUIDE, Role.COORDINATOR, Role.LEADER, Role.DPO)
+CHECKERS = (Role.HOST, Role.GUIDE, Role.COORDINATOR, Role.LEADER, Role.DPO)
+checker = requires(*CHECKERS)
 counter = requires(
     Role.HOST, Role.GUIDE, Role.COORDINATOR, Role.AUTHORITY, Role.LEADER, Role.COUNCIL,
     Role.ADMINISTRATOR,
@@ -80,7 +81,10 @@ def arrivals(request: ActorRequest) -> HttpResponse:
         _("Tilbud"), _("Måned"), _("Tog plads"), _("Kom"), _("Kom ikke"), _("Ikke noteret"),
         _("Andel, der kom"),
     ]  # fmt: skip
-    context = draw_words.arrivals_of(found, titles) | {"columns": columns}
+    context = draw_words.arrivals_of(found, titles) | {
+        "columns": columns,
+        "may_check": request.actor.has(*CHECKERS),
+    }
     return render(request, "offers/first_arrivals.html", context)
 
 

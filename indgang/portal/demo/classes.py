@@ -24,7 +24,13 @@ def open_classes(telling: Telling, travellers: list[Traveller]) -> None:
     _class(telling, ready[3:9], "ned-i-gear", begins=13, last_day=6, seats=6, by_draw=True)
     # Its last day was three days ago: the worker gives the places.
     _class(
-        telling, ready[5:], "laer-din-angst-at-kende", begins=6, last_day=-3, seats=6, by_draw=True
+        telling,
+        ready[5:14],
+        "laer-din-angst-at-kende",
+        begins=6,
+        last_day=-3,
+        seats=6,
+        by_draw=True,
     )
 
 

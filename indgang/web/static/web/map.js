@@ -41,6 +41,18 @@ function wordsOf(pins) {
   return box;
 }
 
+/** Leaflet empties a tile with a picture in the address itself, which the content policy forbids. */
+function tileLayer(address, options) {
+  const Tiles = L.TileLayer.extend({
+    _abortLoading() {},
+    _removeTile(key) {
+      this._tiles[key]?.el.removeAttribute("src");
+      L.GridLayer.prototype._removeTile.call(this, key);
+    },
+  });
+  return new Tiles(address, options);
+}
+
 class Town {
   constructor(town) {
     this.town = town;
@@ -87,7 +99,7 @@ class Town {
   }
 
   layTiles() {
-    L.tileLayer(this.words.tiles, { maxZoom: 19 }).addTo(this.map);
+    tileLayer(this.words.tiles, { maxZoom: 19 }).addTo(this.map);
     const owner = document.createElement(this.words.ownerHref ? "a" : "span");
     owner.textContent = this.words.owner;
     if (this.words.ownerHref) owner.href = this.words.ownerHref;

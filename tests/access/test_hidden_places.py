@@ -4,6 +4,8 @@ The addresses are read from the project itself, so a new page, feed or export is
 its first day.
 """
 
+from typing import Any
+
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
@@ -79,7 +81,7 @@ def everything(holder: Holder | None, karen: Holder, world: World) -> dict[str, 
              "/tilbud?behov=violence&vis=kort", "/tilbud?naer=lae")  # fmt: skip
     found = {}
     for path in [*{one.path for one in addresses_about(karen, world)} - {"/ud"}, *extra]:
-        answer = client.get(path)
+        answer: Any = client.get(path)  # streamed or not
         body = b"".join(answer.streaming_content) if answer.streaming else answer.content
         # What was asked for stands in the search field again.
         body = body.replace(b'value="Tavsgade"', b"").replace(b"q=Tavsgade", b"")

@@ -1,6 +1,7 @@
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime, timedelta
 from threading import Barrier
+from uuid import UUID
 
 import pytest
 from django.db import IntegrityError, connection
@@ -18,7 +19,7 @@ from tests.factories.people import Holder, allow, make_colleague, make_guest
 from tests.factories.stays import in_nights, let_the_hold_run_out, make_stay, make_thing, state_of
 
 
-def hold(holder: Holder, offer_id: object, nights: Nights, thing: Thing | None = None) -> Stay:
+def hold(holder: Holder, offer_id: UUID, nights: Nights, thing: Thing | None = None) -> Stay:
     with acting(holder.key) as actor:
         return hold_stay(
             offer_id=offer_id, person_id=holder.person_id, nights=nights,

@@ -109,13 +109,13 @@ def _row_security(report: Report, known: list[Pair]) -> rowsecurity.Opening:
 
 def _places(report: Report) -> None:
     claimed, drawn = places.claim_at_once(), places.draw()
-    is_right = (claimed.given, claimed.waiting) == (places.SEATS, places.CLAIMS - places.SEATS)
+    is_right = (claimed.given, claimed.waiting) == (places.SEATS, claimed.claims - places.SEATS)
     report.figures += [
         Figure(
-            f"{places.CLAIMS} claims on {places.SEATS} seats at once: seats given",
+            f"{claimed.claims} claims on {places.SEATS} seats at once: seats given",
             f"{claimed.given} ({claimed.waiting} wait)", str(places.SEATS), is_right,
         ),
-        Figure("the same, answered claims/s", f"{places.CLAIMS / claimed.seconds:.0f}"),
+        Figure("the same, answered claims/s", f"{claimed.claims / claimed.seconds:.0f}"),
         Figure(
             f"places by draw, 10,000 guests, 500 courses, {drawn.wishes:,} wishes, s",
             f"{drawn.seconds:.3f} ({drawn.seconds / drawn.sorting:.1f} × sorting the wishes)",

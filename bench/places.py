@@ -40,6 +40,7 @@ class Claimed:
 
     given: int
     waiting: int
+    claims: int  # fewer in a small town
     seconds: float
 
 
@@ -88,7 +89,7 @@ def _claimed(session_id: UUID, keys: list[tuple[UUID, str]]) -> Claimed:
         ready.wait()
         began = time.perf_counter()
         found = Counter(one for each in waiting for one in each.result())
-    return Claimed(found["seated"], found["waiting"], time.perf_counter() - began)
+    return Claimed(found["seated"], found["waiting"], len(keys), time.perf_counter() - began)
 
 
 def _status(session_id: UUID, person_id: UUID, key: str) -> str:

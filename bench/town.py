@@ -119,7 +119,10 @@ def _catalogue(told: Town) -> None:
     )  # fmt: skip
     for place in told.places:
         hours = {day: text for day, text in asdict(place.hours).items() if text}
-        Place.objects.create(**asdict(place) | {"id": named("place", place.slug), "hours": hours})
+        Place.objects.create(
+            **asdict(place)
+            | {"id": named("place", place.slug), "hours": hours, "host": None, "is_hidden": False}
+        )
 
 
 def _offers(told: Town, began: date) -> None:

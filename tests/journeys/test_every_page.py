@@ -30,7 +30,7 @@ ELSEWHERE = (
     "post:link", "post:dead_link", "post:stop", "portal:guest_contact",
     "checkins:done", "checkins:together_", "entrance:finished",
     "entrance:conversation_wishes", "plans:what_now",
-    "plans:guest_", "gallery", "requests:own", "requests:every_own", "board:figures",
+    "plans:guest_", "gallery", "groups:bought", "groups:show", "requests:own", "requests:every_own", "board:figures",
 )  # fmt: skip
 # What everyone sees alike; nobody in particular looks at it.
 ALIKE = (

@@ -4,7 +4,7 @@ import json
 import os
 import random
 
-from bench import alone, board, load, places, processor, rowsecurity, transfer
+from bench import alone, board, exchange, load, places, processor, rowsecurity, transfer
 from bench.alone import Asked
 from bench.fill import Size, counted
 from bench.house import build, database, is_filled, served
@@ -17,6 +17,8 @@ from indgang.config.env import var
 from indgang.config.launcher import Embedded
 
 RATE = 200  # requests a second that the house must bear, mixed
+READ_IN = 30.0  # seconds
+LISTED = 50.0  # ms
 SLOWEST = 60.0  # ms, p95 of a page
 RATIO = 1.5  # opening a plan with row security against without
 LIGHT = 150.0  # KB of the first page
@@ -44,6 +46,7 @@ def run(*, scale: float, seconds: float) -> str:
         asked = [alone.asked_by(page, known) for page in pages]
         opened = _row_security(report, known)
         _places(report)
+        _exchange(report)
         board.let_many_in()
         with served() as (port, process):
             groups = {"pages": process, "database": _postmaster(server)}
@@ -122,6 +125,24 @@ def _places(report: Report) -> None:
             f"≤ {DRAWN}", drawn.seconds <= DRAWN,
         ),
     ]  # fmt: skip
+
+
+def _exchange(report: Report) -> None:
+    found = exchange.measure()
+    if found is None:
+        report.figures.append(Figure("a catalogue read in", "no worker's key here", met=False))
+        return
+    listed = exchange.p95(found.asked[""])
+    report.figures += [
+        Figure(
+            f"{exchange.SERVICES:,} services read in, {found.times:,} times with them, s",
+            f"{found.read_in:.1f}, and {found.again:.1f} when nothing is new",
+            f"≤ {READ_IN:.0f}", found.read_in <= READ_IN,
+        ),
+        Figure("open data, `/services` p95, ms", f"{listed:.0f}", f"≤ {LISTED:.0f}", listed <= LISTED),
+    ]  # fmt: skip
+    rows = [(f"/services{q}", f"{exchange.p95(one):.0f}") for q, one in found.asked.items()]
+    report.add("Open data, one at a time, within the process (ms)", *table(("question", "p95"), rows))
 
 
 def _opening_page(

@@ -1,9 +1,10 @@
 """The single times of an offer, made some weeks ahead from its schedules."""
 
 from datetime import datetime, timedelta
+from pathlib import Path
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Q
 
 from indgang.kernel import clock
@@ -14,6 +15,8 @@ from indgang.offers.rules.recurrence import Occurrence, Recurrence, first_fit, o
 from indgang.offers.rules.talks import talks_in
 
 AHEAD = timedelta(days=56)  # eight weeks: as far as anyone plans with a guest
+AT_ONCE = 20_000  # rows written together
+ADD = (Path(__file__).parents[1] / "sql" / "add_sessions.sql").read_text(encoding="utf-8")
 LOOK_BACK = timedelta(days=1)  # so that what has begun today is there as well
 
 
@@ -43,21 +46,28 @@ def make_sessions(
         "offer"
     )
     made = [
-        Session(
-            offer_id=schedule.offer_id,
-            schedule=schedule,
-            starts_at=occurrence.starts_at,
-            ends_at=occurrence.ends_at,
-            seats=schedule.seats,
-            is_talk=schedule.each_minutes is not None,
-            counted_at=clock.now(),
+        (
+            schedule.offer_id,
+            schedule.id,
+            occurrence.starts_at,
+            occurrence.ends_at,
+            schedule.seats,
+            schedule.each_minutes is not None,
         )
         for schedule in schedules
         for occurrence in _occurrences(schedule, begin, until)
         if (schedule.offer_id, occurrence.starts_at) not in there
     ]
-    Session.objects.bulk_create(made, ignore_conflicts=True, batch_size=1000)
+    for start in range(0, len(made), AT_ONCE):
+        _add(made[start : start + AT_ONCE])
     return len(made)
+
+
+def _add(rows: list[tuple[UUID, UUID, datetime, datetime, int | None, bool]]) -> None:
+    columns = map(list, zip(*rows, strict=True))
+    names = ("offers", "schedules", "starts", "ends", "seats", "talks")
+    with connection.cursor() as cursor:
+        cursor.execute(ADD, dict(zip(names, columns, strict=True)) | {"now": clock.now()})
 
 
 def _occurrences(schedule: Schedule, begin: datetime, until: datetime) -> tuple[Occurrence, ...]:

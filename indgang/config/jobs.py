@@ -2,6 +2,8 @@
 
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import UniqueViolation
+from procrastinate.jobs import Status
 
 from indgang.access.door import acting
 from indgang.board.jobs import jobs as board_jobs
@@ -21,10 +23,16 @@ KEPT_HOURS = 24 * 30  # a finished job says that something was done, and when; a
 @app.periodic(cron="* * * * *")
 @app.task(name="config.retry_stalled", queueing_lock="config.retry_stalled", pass_context=True)
 async def retry_stalled(context: JobContext, timestamp: int) -> None:
-    """Give back what a worker held in its hands when it was killed."""
+    """Give back what a worker held in its hands when it was killed.
+
+    Where the same is waiting to be done anyway, what was held is let go of.
+    """
     manager = context.app.job_manager
     for job in await manager.get_stalled_jobs(seconds_since_heartbeat=STALLED_SECONDS):
-        await manager.retry_job(job)
+        try:
+            await manager.retry_job(job)
+        except UniqueViolation:
+            await manager.finish_job(job, Status.ABORTED, delete_job=False)
 
 
 @app.periodic(cron="17 3 * * *")

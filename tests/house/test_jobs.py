@@ -58,6 +58,20 @@ def test_a_job_that_a_killed_worker_held_is_done_by_another(job: int) -> None:
     assert status(job) == "succeeded"
 
 
+def test_what_a_killed_worker_held_is_let_go_of_where_the_same_is_waiting(job: int) -> None:
+    with psycopg.connect(dsn(Role.OWNER)) as owner:
+        owner.execute(
+            "with dead as (insert into procrastinate_workers (last_heartbeat)"
+            " values (now() - interval '2 minutes') returning id)"
+            " update procrastinate_jobs set status = 'doing', worker_id = dead.id from dead"
+        )
+    waiting = jobs.remove_old.configure(schedule_in={"hours": 1}).defer(timestamp=0)
+    jobs.retry_stalled.defer(timestamp=0)
+    work_off()
+    assert status(job) == "aborted"
+    assert status(waiting) == "todo"
+
+
 RIGHTS = (
     "select bool_and(has_table_privilege(quote_ident(tablename), 'select, update')),"
     " bool_or(has_table_privilege(quote_ident(tablename), 'select, insert, update, delete'))"

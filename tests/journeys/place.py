@@ -150,7 +150,8 @@ class Place:
         said = self.command("init", "--file", str(answers))
         self.password_address = re.search(r"http://\S+", said)[0]  # type: ignore[index]  # or fail
         self.backstage.run(self._employ_everybody)
-        self.command("offers", "import", str(write_table(VAR / f"{self.name}-offers.csv")))
+        table = write_table(VAR / f"{self.name}-offers.csv")
+        self.command("offers", "import", str(table), "--apply")
 
     def start(self, *names: str) -> None:
         """Web server and worker, until both answer."""

@@ -47,7 +47,7 @@ language sql stable security definer set search_path = pg_catalog, public, pg_te
     where t.offer_id = wanted and wanted = any((select indgang.nightly_offers())::uuid[])
       and s.nights && daterange(since, stays_kept.until)
       and (s.state in ('agreed', 'there') or s.state = 'held' and s.held_until > now())
-    order by 2, 3
+    order by 3, 4
 $$;
 
 -- The talks of one day in an offer of one's own organisation, taken or not; a name only of those

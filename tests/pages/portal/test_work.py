@@ -116,5 +116,5 @@ def test_work_costs_few_queries(django_assert_num_queries: DjangoAssertNumQuerie
     for number in range(2):
         karen = make_guest(f"Karen {number}")
         allow(karen, to=bo, kinds=["plan"])
-        with django_assert_num_queries(15):
+        with django_assert_num_queries(16):
             client.get("/min")

@@ -142,7 +142,9 @@ def _exchange(report: Report) -> None:
         Figure("open data, `/services` p95, ms", f"{listed:.0f}", f"≤ {LISTED:.0f}", listed <= LISTED),
     ]  # fmt: skip
     rows = [(f"/services{q}", f"{exchange.p95(one):.0f}") for q, one in found.asked.items()]
-    report.add("Open data, one at a time, within the process (ms)", *table(("question", "p95"), rows))
+    report.add(
+        "Open data, one at a time, within the process (ms)", *table(("question", "p95"), rows)
+    )
 
 
 def _opening_page(

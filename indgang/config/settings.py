@@ -112,6 +112,8 @@ TEMPLATES = [
         },
     }
 ]
+# `i18n` has two libraries on purpose: ours stands in for Django's under its name.
+SILENCED_SYSTEM_CHECKS = ["templates.W003"]
 CSRF_FAILURE_VIEW = "indgang.web.views.csrf_failure"
 GALLERY = DEMO or IS_LOCAL  # every component, live, for those who build pages
 FORM_RENDERER = "indgang.web.renderer.PageRenderer"

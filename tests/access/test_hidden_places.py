@@ -4,18 +4,24 @@ The addresses are read from the project itself, so a new page, feed or export is
 its first day.
 """
 
+import contextlib
+from dataclasses import replace
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.test import Client
 
 from indgang.access.door import acting
 from indgang.kernel import clock
 from indgang.kernel.actor import Role
-from indgang.offers.models import Place, SecretAddress
+from indgang.kernel.refused import Refused
+from indgang.offers.models import Offer, Place, SecretAddress
 from indgang.offers.operations import keep_place
 from indgang.offers.operations.catalogue import PlaceSheet
+from indgang.offers.operations.keeping import NewPlace, keep_offer
+from indgang.offers.operations.offers import describe_offer
+from indgang.offers.queries import sheet_of
 from tests.database import as_owner
 from tests.factories.keeping import make_provider
 from tests.factories.offers import (
@@ -152,3 +158,44 @@ def test_a_place_that_is_no_longer_hidden_has_its_address_again() -> None:
         keep_place(place=PlaceSheet(**(vars(LAE) | {"is_hidden": False})), by=actor)
         assert Place.objects.get().address == "Tavsgade 7"
         assert not SecretAddress.objects.exists()
+
+
+@pytest.mark.django_db
+def test_nobody_reads_it_by_saying_that_his_own_offer_is_there() -> None:
+    world = World()
+    others = make_organisation("Andre")
+    offer, other = make_offer(provider=others, kind="adhoc", needs=("debt",)), make_provider(others)
+    with acting(other.key) as actor:
+        sheet = replace(sheet_of(offer), place="lae")
+        with pytest.raises(Refused, match="findes ikke"), transaction.atomic():
+            describe_offer(offer_id=offer.id, sheet=sheet, by=actor)
+        named = NewPlace(world.place.name, "Et sted 1")
+        with pytest.raises(Refused, match="findes ikke"), transaction.atomic():
+            keep_offer(offer_id=None, sheet=sheet_of(offer), new_place=named, by=actor)
+        for change in (
+            lambda: Offer.objects.filter(id=offer.id).update(place=world.place),
+            lambda: Place.objects.filter(slug="lae").update(host=others),
+            lambda: Place.objects.filter(slug="lae").update(is_hidden=False),
+        ):
+            with contextlib.suppress(DatabaseError), transaction.atomic():
+                change()
+        assert not SecretAddress.objects.exists()
+        assert Place.objects.get(slug="lae").is_hidden
+    client = Client()
+    client.cookies["indgang_key"] = other.key
+    page = client.get(f"/udfoerer/{offer.id}/ord").content.decode()
+    assert 'name="place"' in page
+    assert 'value="lae"' not in page
+
+
+@pytest.mark.django_db
+def test_its_own_keeper_still_changes_his_words_and_adds_an_offer_there() -> None:
+    world = World()
+    own = make_provider(world.offer.provider)
+    with acting(own.key) as actor:
+        sheet = replace(sheet_of(world.offer), kind="adhoc", summary="Et sted at være.")
+        describe_offer(offer_id=world.offer.id, sheet=sheet, by=actor)
+        more = keep_offer(
+            offer_id=None, sheet=replace(sheet, title="Snak i læ"), new_place=None, by=actor
+        )
+        assert more.place_id == world.place.id

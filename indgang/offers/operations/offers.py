@@ -5,7 +5,7 @@ from dataclasses import fields, replace
 from uuid import UUID, uuid4
 
 from django.db import connection, transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from indgang.kernel import clock
@@ -26,6 +26,7 @@ from indgang.offers.models import (
 from indgang.offers.operations.empty_times import drop_empty_times
 from indgang.offers.operations.rules_of_access import give_rule_of_its_own
 from indgang.offers.queries.access import line_of
+from indgang.offers.queries.catalogue import places_of_others
 from indgang.offers.rules.access_reach import access_of
 from indgang.offers.rules.sheet import Fault, OfferSheet, Times, Wrong, faults_of, is_same_times
 from indgang.offers.words_of_faults import fault_in_words
@@ -98,13 +99,18 @@ def _unknown(sheet: OfferSheet) -> list[Fault]:
     found: list[Fault] = []
     if sheet.provider and not Organisation.objects.filter(name=sheet.provider).exists():
         found.append(Fault("provider", Wrong.UNKNOWN, sheet.provider))
-    if sheet.place and not Place.objects.filter(slug=sheet.place).exists():
+    if sheet.place and not _places().filter(slug=sheet.place).exists():
         found.append(Fault("place", Wrong.UNKNOWN, sheet.place))
     needs = set(Need.objects.filter(code__in=sheet.needs).values_list("code", flat=True))
     found += [Fault("needs", Wrong.UNKNOWN, code) for code in sheet.needs if code not in needs]
     laws = {law.section for law in _laws(sheet.laws)}
     found += [Fault("laws", Wrong.UNKNOWN, law) for law in sheet.laws if law not in laws]
     return found
+
+
+def _places() -> QuerySet[Place]:
+    """Where the actor may say that an offer is: not in a hidden place of somebody else's."""
+    return Place.objects.exclude(id__in=places_of_others())
 
 
 def _laws(sections: Collection[str]) -> list[LawBasis]:

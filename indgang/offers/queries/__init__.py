@@ -17,6 +17,7 @@ from indgang.offers.queries.catalogue import (
     neighbourhoods,
     offer_by_slug,
     open_places,
+    places_to_choose,
     secret_of,
 )
 from indgang.offers.queries.hearing import heard
@@ -156,6 +157,7 @@ __all__ = [
     "place_by_slug",
     "place_in_queue",
     "places_in_use",
+    "places_to_choose",
     "put_rules_beside",
     "recent_draws",
     "recent_kept_sessions",

@@ -1,6 +1,7 @@
 """The offers themselves, and what they are described with."""
 
 from django.db.models import Count, F, Q, QuerySet
+from django.db.models.expressions import RawSQL
 from django.utils.translation import get_language
 
 from indgang.kernel.prepared import prepared, put_beside
@@ -68,6 +69,17 @@ def every_place() -> list[Place]:
 def secret_of(place: Place) -> SecretAddress | None:
     """Where a hidden place is, for those who provide there and the administrator. One query."""
     return SecretAddress.objects.filter(place=place).first() if place.is_hidden else None
+
+
+def places_of_others() -> RawSQL:
+    """The ids of hidden places where the actor may not say that an offer of his is; for a filter."""
+    return RawSQL("select unnest(indgang.places_of_others())", [])
+
+
+def places_to_choose() -> list[Place]:
+    """Places where an offer of the actor's can be, in Danish order. One query."""
+    found = Place.objects.filter(closed_on__isnull=True).exclude(id__in=places_of_others())
+    return sorted(found, key=lambda p: da_key(p.name))
 
 
 def open_places() -> list[Place]:

@@ -34,7 +34,7 @@ from indgang.offers.queries import (
     needs_to_choose,
     next_kept_sessions,
     nightly_offers,
-    open_places,
+    places_to_choose,
     recent_kept_sessions,
     secret_of,
     sheet_of,
@@ -179,7 +179,7 @@ def _words_page(request: ActorRequest, shown: Offer | None) -> HttpResponse:
         sheet=sheet_of(shown) if shown else None,
         organisations=kept_organisations(),
         needs=needs_to_choose(),
-        places=open_places(),
+        places=places_to_choose(),
     )
     if request.method == "POST" and form.is_valid():
         try:

@@ -17,6 +17,8 @@ from indgang.offers.facts import (
     SeatTaken,
     SessionCancelled,
     SessionMoved,
+    StayAnswered,
+    StayChanged,
 )
 from indgang.offers.models import Session
 from indgang.offers.queries import own_booking
@@ -103,12 +105,23 @@ def tell_of_moved_session(fact: SessionMoved, by: Actor) -> None:
     )
 
 
+def tell_of_stay(fact: StayAnswered | StayChanged, by: Actor) -> None:
+    """A guest is told what others have made of his nights; of what he did himself, nothing.
+
+    What waited to be said of them is taken back first.
+    """
+    now = clock.now()
+    leaves = first_try(now=now, not_before=now, urgent=True)
+    is_change = isinstance(fact, StayChanged)
+    _call("select indgang.tell_of_stay(%s, %s, %s, %s)", [fact.stay_id, is_change, now, leaves])
+
+
 def _reminder_of(session: Session) -> datetime:
     """When one is reminded of it: in the morning of the day before."""
     return clock.at(clock.local(session.starts_at).date() - timedelta(days=1), DIGEST_HOUR)
 
 
-def _call(query: str, values: list[UUID | datetime | None]) -> None:
+def _call(query: str, values: list[UUID | datetime | bool | None]) -> None:
     with connection.cursor() as cursor:
         cursor.execute(query, values)
 

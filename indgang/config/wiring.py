@@ -22,6 +22,8 @@ from indgang.offers.facts import (
     SeatTaken,
     SessionCancelled,
     SessionMoved,
+    StayAnswered,
+    StayChanged,
 )
 from indgang.plans.facts import CourseEnded, CourseLost, CourseResumed, CourseStarted
 
@@ -62,6 +64,8 @@ TABLE: dict[type[Fact], tuple[Handler, ...]] = {
     SeatLeft: (lambda fact: news.forget_seat(fact, same_actor()),),
     PlacesGiven: (lambda fact: news.tell_of_draw(fact, same_actor()),),
     SessionCancelled: (lambda fact: news.tell_of_cancelled_session(fact, same_actor()),),
+    StayAnswered: (lambda fact: news.tell_of_stay(fact, same_actor()),),
+    StayChanged: (lambda fact: news.tell_of_stay(fact, same_actor()),),
     SessionMoved: (lambda fact: news.tell_of_moved_session(fact, same_actor()),),
 }
 

@@ -53,3 +53,17 @@ class SessionMoved(Fact):
     """A session takes place at another time or in another place. Its bookings go with it."""
 
     session_id: UUID
+
+
+@dataclass(frozen=True)
+class StayAnswered(Fact):
+    """Nights are agreed or called off, whoever did it. It names nobody."""
+
+    stay_id: UUID
+
+
+@dataclass(frozen=True)
+class StayChanged(Fact):
+    """A guest's nights last longer, or are in another thing than before."""
+
+    stay_id: UUID

@@ -20,6 +20,9 @@ class MessageKey(StrEnum):
     PLACES_GIVEN = "places_given"
     SEAT_CANCELLED = "seat_cancelled"
     SEAT_MOVED = "seat_moved"
+    STAY_AGREED = "stay_agreed"
+    STAY_CHANGED = "stay_changed"
+    STAY_OFF = "stay_off"
     APPOINTMENT = "appointment"
     APPOINTMENT_TOMORROW = "appointment_tomorrow"
     AGREEMENT_DUE = "agreement_due"
@@ -82,8 +85,23 @@ SENTENCES: dict[MessageKey, Sentence] = {
         "A time has moved. It is now on {day} at {time}.",
         "day", "time",
     ),
+    MessageKey.STAY_AGREED: _says(
+        "Svaret er ja. Du kan komme {day}.",
+        "The answer is yes. You can come on {day}.",
+        "day",
+    ),
+    MessageKey.STAY_CHANGED: _says(
+        "Noget er ændret for dig fra {day}.",
+        "Something has changed for you from {day}.",
+        "day",
+    ),
+    MessageKey.STAY_OFF: _says(
+        "Det bliver desværre ikke til noget {day}. Ring på {phone}, så finder vi noget andet.",
+        "Sorry, it cannot be on {day}. Call {phone}, and we will find something else.",
+        "day", "phone",
+    ),
     MessageKey.APPOINTMENT: _says(
-        "Du har et møde {day} kl. {time}. Ring på {phone}, hvis den skal flyttes.",
+        "Du har et møde {day} kl. {time}. Ring på {phone}, hvis det skal flyttes.",
         "You have a meeting on {day} at {time}. Call {phone} to move it.",
         "day", "time", "phone",
     ),

@@ -3,16 +3,28 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 
 from indgang.access.door import acting
 from indgang.kernel import clock
 from indgang.kernel.actor import Role
 from indgang.offers.models import Session
-from indgang.offers.operations import accept_seat, cancel_session, leave_seat, take_seat
+from indgang.offers.operations import (
+    accept_seat,
+    agree_stay,
+    call_off_stay,
+    cancel_session,
+    leave_seat,
+    move_stay,
+    prolong_stay,
+    take_seat,
+)
 from indgang.post.models import Letter
 from tests.database import as_owner
-from tests.factories.offers import make_offer, make_session, seat
+from tests.factories.keeping import make_provider
+from tests.factories.offers import make_offer, make_organisation, make_session, seat
 from tests.factories.people import Holder, make_colleague, make_guest, make_unit
+from tests.factories.stays import in_nights, make_stay, make_thing
 
 pytestmark = pytest.mark.django_db
 
@@ -93,3 +105,75 @@ def test_a_session_that_is_called_off_is_told_to_everyone_in_it() -> None:
         ("seat_cancelled", "queued"),
     ]
     assert _letters(ali) == _letters(karen)
+
+
+def test_what_a_guest_does_with_his_own_nights_is_not_told_to_him() -> None:
+    karen = make_guest()
+    stay = make_stay(make_thing(), karen.person_id, ahead=2)
+    with acting(karen.key) as actor:
+        call_off_stay(stay_id=stay.id, by=actor)
+    assert _letters(karen) == []
+
+
+def test_nights_that_are_over_are_nothing_to_tell_of() -> None:
+    karen, keeper = make_guest(), make_provider(make_organisation())
+    stay = make_stay(make_thing(), karen.person_id, ahead=-5)
+    with acting(keeper.key) as actor:
+        call_off_stay(stay_id=stay.id, by=actor)
+    assert _letters(karen) == []
+
+
+def test_a_guest_hears_once_that_nights_are_his_and_reads_on_at_the_stay() -> None:
+    karen, keeper = make_guest(), make_provider(make_organisation())
+    stay = make_stay(make_thing(), karen.person_id, ahead=2, number=2, state="held")
+    for _again in range(2):
+        with acting(keeper.key) as actor:
+            agree_stay(stay_id=stay.id, by=actor)
+            assert not Letter.objects.exists()
+    with as_owner():
+        said = Letter.objects.get(person_id=karen.person_id)
+    assert (said.message, said.urgent) == ("stay_agreed", True)
+    assert said.values == {"day": in_nights(2).first.isoformat()}
+    assert said.link_path == f"/tilbud/ophold/{stay.id}"
+
+
+def test_nights_that_are_called_off_by_others_take_back_the_yes() -> None:
+    karen, keeper = make_guest(), make_provider(make_organisation())
+    stay = make_stay(make_thing(), karen.person_id, ahead=2, state="held")
+    with acting(keeper.key) as actor:
+        agree_stay(stay_id=stay.id, by=actor)
+        call_off_stay(stay_id=stay.id, by=actor)
+    assert _letters(karen) == [("stay_agreed", "cancelled"), ("stay_off", "queued")]
+
+
+def test_another_bed_and_more_nights_are_told_in_one() -> None:
+    karen, keeper = make_guest(), make_provider(make_organisation())
+    thing = make_thing()
+    other = make_thing(thing.offer, "Seng 2")
+    stay = make_stay(thing, karen.person_id, ahead=2)
+    with acting(keeper.key) as actor:
+        move_stay(stay_id=stay.id, thing_id=other.id, by=actor)
+        prolong_stay(stay_id=stay.id, until=in_nights(4).first, by=actor)
+    assert [one for one in _letters(karen) if one[1] == "queued"] == [("stay_changed", "queued")]
+
+
+def test_who_has_not_heard_the_yes_is_told_only_that() -> None:
+    karen, keeper = make_guest(), make_provider(make_organisation())
+    thing = make_thing()
+    other = make_thing(thing.offer, "Seng 2")
+    stay = make_stay(thing, karen.person_id, ahead=2, state="held")
+    with acting(keeper.key) as actor:
+        agree_stay(stay_id=stay.id, by=actor)
+        move_stay(stay_id=stay.id, thing_id=other.id, by=actor)
+    assert _letters(karen) == [("stay_agreed", "queued")]
+
+
+def test_nobody_else_tells_of_a_stay() -> None:
+    karen = make_guest()
+    stay = make_stay(make_thing(), karen.person_id, ahead=2)
+    for stranger in (make_guest("Ali"), make_provider(make_organisation("Nogle andre"))):
+        with acting(stranger.key), connection.cursor() as cursor:
+            now = clock.now()
+            cursor.execute("select indgang.tell_of_stay(%s, false, %s, %s)", [stay.id, now, now])
+            assert cursor.fetchone() == (False,)
+    assert _letters(karen) == []

@@ -14,8 +14,10 @@ from django.utils.translation import ngettext
 
 from indgang.kernel import clock
 from indgang.kernel.actor import Actor, Role
+from indgang.kernel.facts import publish
 from indgang.kernel.live import say_changed
 from indgang.kernel.refused import NotThere, Refused
+from indgang.offers.facts import StayAnswered, StayChanged
 from indgang.offers.models import Offer, Stay, Thing
 from indgang.offers.operations.seats import NO_USE
 from indgang.offers.queries.access import answer_of
@@ -101,6 +103,7 @@ def agree_stay(*, stay_id: UUID, by: Actor) -> None:
             _("Nætterne bliver ikke holdt mere. Gæsten kan spørge igen."), code="not-held"
         )
     _put(seen, StayState.AGREED)
+    publish(StayAnswered(stay_id))
 
 
 @transaction.atomic
@@ -173,6 +176,7 @@ def prolong_stay(*, stay_id: UUID, until: date, by: Actor) -> None:
         raise Refused(
             _("Gæsten sover et andet sted nogle af de nætter."), code="elsewhere"
         ) from None
+    publish(StayChanged(stay_id))
 
 
 @transaction.atomic
@@ -187,6 +191,7 @@ def call_off_stay(*, stay_id: UUID, by: Actor) -> None:
     if seen.state == StayState.THERE:
         raise Refused(_("Gæsten er kommet. Skriv i stedet, at gæsten er taget hjem."), code="there")
     _put(seen, StayState.CALLED_OFF)
+    publish(StayAnswered(stay_id))
 
 
 @transaction.atomic
@@ -213,6 +218,7 @@ def move_stay(*, stay_id: UUID, thing_id: UUID, by: Actor) -> UUID:
         raise Refused(said % {"thing": things[thing_id].name}, code="taken")
     if not splits:
         _put(replace(seen, thing_id=thing_id), StayState(seen.state))
+        publish(StayChanged(stay_id))
         return stay_id
     with connection.cursor() as cursor:
         cursor.execute(
@@ -223,6 +229,7 @@ def move_stay(*, stay_id: UUID, thing_id: UUID, by: Actor) -> UUID:
     if not row or row[0] is None:
         raise NotThere
     made: UUID = row[0]
+    publish(StayChanged(made))
     return made
 
 

@@ -18,6 +18,8 @@ from indgang.offers.queries import FirstArrivals, KeptLot
 from indgang.offers.rules.giving_places import Answer, Outcome, Why, Wish, wrong_answers
 from indgang.offers.run_words import begins_on, need_class_in_words, outcome_in_words
 
+ROWS_AT_ONCE = 20  # so many that a telephone shows them in a few pushes of a thumb
+
 
 @dataclass(frozen=True)
 class Row:
@@ -85,18 +87,21 @@ def arrivals_of(found: Sequence[FirstArrivals], titles: Mapping[UUID, str]) -> d
     """What the page of first arrivals needs: the whole in a sentence, and a row each."""
     noted = sum(one.came + one.stayed_away for one in found)
     came = sum(one.came for one in found)
+    rows = [_arrivals_row(one, titles.get(one.offer_id, "")) for one in found]
     return {
         "came": came,
         "noted": noted,
         "share": round(100 * came / noted) if noted else None,
-        "rows": [_arrivals_row(one, titles.get(one.offer_id, "")) for one in found],
+        "not_noted": sum(one.not_noted for one in found),
+        "rows": rows[:ROWS_AT_ONCE],
+        "more_rows": rows[ROWS_AT_ONCE:],
     }
 
 
 def _arrivals_row(one: FirstArrivals, title: str) -> Row:
     noted = one.came + one.stayed_away
     share = f"{round(100 * one.came / noted)} %" if noted else _("ikke noteret")
-    month = f"{one.month:%m}/{one.month:%Y}"
+    month = _day(one.month).split(maxsplit=1)[1]  # "november 2026"
     return Row(
         (title, month, str(one.number), str(one.came), str(one.stayed_away),
          str(one.not_noted), share)

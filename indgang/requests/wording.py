@@ -113,7 +113,7 @@ def _late(holder: str) -> str:
         return _(
             "De har ikke svaret endnu. Nu har %(holder)s i huset det og hjælper dig videre."
         ) % {"holder": holder}
-    return _("De har ikke svaret endnu. Nu har vi i huset det og hjælper dig videre.")
+    return _("De har ikke svaret endnu. Nu tager vi i huset os af det.")
 
 
 def _not_now(request: Request) -> str:

@@ -102,7 +102,7 @@ def test_the_board_in_english_on_paper_in_the_dark_and_how_it_has_gone(
     leader.picture("board-paper", whole=False)
     dark = desk(at=demo, size=WALL).goes_to("/tavle/skaerm?lys=moerk").looks_right()
     dark.picture("board-wall-dark", whole=False)
-    dark.presses("Bliv stående").sees("Gå videre")
+    dark.presses("Bliv her").sees("Gå videre")
 
 
 def test_the_board_works_without_scripts(demo: Place, phone: Sits) -> None:

@@ -16,6 +16,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import translation
 from django.utils.crypto import salted_hmac
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -33,7 +34,7 @@ from indgang.kernel.refused import NotThere
 from indgang.offers import wording as offer_words
 from indgang.offers.models import Offer
 from indgang.offers.qr import qr_of
-from indgang.offers.queries import answer_of, offer_by_slug, typical_days
+from indgang.offers.queries import answer_of, offer_by_slug
 from indgang.offers.rules.access_per_use import Entry, Use
 from indgang.requests import wording
 from indgang.requests.forms import AskForm, NewcomerAskForm
@@ -155,13 +156,14 @@ def _as_newcomer(request: ActorRequest, offer: Offer) -> HttpResponse:
 
 
 def _page(request: ActorRequest, offer: Offer, form: AskForm, *, status: int = 0) -> HttpResponse:
-    is_decided = answer_of(offer, Use()).entry is Entry.DECISION
+    answer = answer_of(offer, Use())
+    is_decided = answer.entry is Entry.DECISION
     context = {
         "form": form,
         "offer": offer,
         "title": offer_words.text_of(offer, "title"),
         "is_decided": is_decided,
-        "days": typical_days(offer.id) if is_decided else None,
+        "access": capfirst(offer_words.access_in_words(answer, offer)),
         "is_newcomer": isinstance(form, NewcomerAskForm),
     }
     return render(

@@ -172,6 +172,7 @@ def test_who_came_the_first_time_is_counted_and_nobody_is_named() -> None:
     lise = client_of(make_colleague(Role.LEADER, name="Lise"))
     page = seen(lise.get("/huset/kom-foerste-gang"))
     assert "kom 1 af 2" in page
+    assert "1 gang er ikke noteret" in page
     assert "Gå og snak" in page
     assert "Karen" not in page
 

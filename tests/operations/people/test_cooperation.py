@@ -142,3 +142,17 @@ def test_the_database_lets_nobody_change_what_was_written(
         with pytest.raises(DatabaseError), transaction.atomic():
             rows.delete()
     assert Cooperation.objects.get().text == WORDS
+
+
+def test_nobody_writes_the_others_yes_along_with_the_words(
+    mette: Holder, ole: Holder, house: Unit, authority: Unit
+) -> None:
+    first, second = sorted((house.id, authority.id))
+    yes = {"first": mette.person_id, "second": ole.person_id}
+    for side, agreed_by in yes.items():
+        with acting(mette.key) as actor, pytest.raises(DatabaseError), transaction.atomic():
+            Cooperation.objects.create(
+                first_unit_id=first, second_unit_id=second, version=1, text=WORDS,
+                written_at=clock.now(), written_by=actor.person_id,
+                **{f"{side}_agreed_at": clock.now(), f"{side}_agreed_by": agreed_by},
+            )  # fmt: skip

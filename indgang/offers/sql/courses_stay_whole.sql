@@ -14,8 +14,8 @@ language plpgsql security definer set search_path = pg_catalog, public, pg_temp 
 begin
     if not exists (
             select from offers_session s
-            where s.id = new.room_id and s.run_id = new.id and s.offer_id = new.offer_id) then
-        raise exception 'a course has its places in a time of its own' using errcode = '42501';
+            where s.id = new.room_id and s.offer_id = new.offer_id) then
+        raise exception 'a course has its places in a time of its own offer' using errcode = '42501';
     end if;
     return new;
 end $$;

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from indgang.kernel.words import WEEKDAYS, day_in_words
 from indgang.offers.models import Offer, Stay, Thing
-from indgang.offers.queries import SeenStay
+from indgang.offers.queries import SeenStay, tonight
 from indgang.offers.rules.nights import DAY, Nights, StayState, is_free, next_free, nights_from
 from indgang.offers.wording import day_words, language, until_in_words
 from indgang.web.parts import Row
@@ -97,7 +97,7 @@ def night_words(day: date, tonight: date) -> str:
 
 
 def nights_in_words(nights: Nights) -> str:
-    """ "3 nætter, fra i dag til på onsdag"."""
+    """ "3 nætter, fra i nat til på onsdag"."""
     said = ngettext(
         "%(number)s nat, fra %(first)s til %(until)s",
         "%(number)s nætter, fra %(first)s til %(until)s",
@@ -105,7 +105,7 @@ def nights_in_words(nights: Nights) -> str:
     )
     return said % {
         "number": nights.number,
-        "first": day_words(nights.first),
+        "first": night_words(nights.first, tonight()),
         "until": day_words(nights.until),
     }
 

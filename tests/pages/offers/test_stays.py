@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from indgang.kernel.actor import Role
+from indgang.offers.nights_shown import nights_in_words
 from indgang.offers.queries import tonight
 from tests.factories.keeping import make_provider
 from tests.factories.offers import make_offer, make_organisation, make_place
@@ -120,3 +121,8 @@ def test_nights_stand_in_the_plan_and_on_paper() -> None:
         body = client.get(page).content.decode()
         assert "En seng" in body, page
         assert "2 nætter" in body, page
+
+
+def test_a_stay_from_tonight_is_said_as_tonight_also_before_the_morning() -> None:
+    assert nights_in_words(in_nights(0)).startswith("1 nat, fra i nat til ")
+    assert "i nat" not in nights_in_words(in_nights(3, 2))

@@ -37,6 +37,9 @@ class Count(models.Model):
     decided_p90_days = models.IntegerField(null=True)
     unmet = models.IntegerField(default=0)
     arrivals = models.IntegerField(default=0)
+    # Of what is a sum: each number as everybody may know it, so that nobody finds the few of one part
+    # by taking the other parts from the whole (`Amount.code`). Nothing where it is no sum.
+    told = models.JSONField(null=True, blank=True)
 
     class Meta:
         ordering: ClassVar = ["day", "id"]
@@ -58,7 +61,7 @@ class Count(models.Model):
         open: ClassVar = {
             "id", "day", "offer", "need", "organisation", "measured_at", "seats", "free", "held",
             "taken", "waiting", "open_number", "open_median_days", "open_p90_days",
-            "decided_number", "decided_median_days", "decided_p90_days", "unmet", "arrivals",
+            "decided_number", "decided_median_days", "decided_p90_days", "unmet", "arrivals", "told",
         }  # fmt: skip
 
     def __str__(self) -> str:

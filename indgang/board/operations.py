@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from indgang.board.models import Count
 from indgang.board.queries import Placed, rooms_now
-from indgang.board.rules.figures import Room, together
+from indgang.board.rules.figures import Amount, Room, together
 from indgang.board.rules.waits import Days
 from indgang.entrance.models import UnmetNeed
 from indgang.kernel import clock
@@ -91,7 +91,7 @@ def _of_offers(figures: _Figures) -> list[Count]:
     return [
         _count(
             figures, [one], one.room,
-            unmet=figures.unmet.get(figures.first_need.get(one.offer, "-"), 0),
+            unmet=[figures.unmet.get(figures.first_need.get(one.offer, "-"), 0)],
             offer_id=UUID(one.offer),
         )
         for one in figures.offers
@@ -102,7 +102,7 @@ def _of_needs(figures: _Figures) -> list[Count]:
     return [
         _count(
             figures, [one for one in figures.offers if code in one.needs],
-            unmet=figures.unmet.get(code, 0), need_id=code,
+            unmet=[figures.unmet.get(code, 0)], need_id=code,
         )
         for code in Need.objects.filter(closed_on__isnull=True).values_list("code", flat=True)
     ]  # fmt: skip
@@ -115,18 +115,19 @@ def _of_units(figures: _Figures) -> list[Count]:
     return [
         _count(
             figures, own, organisation_id=UUID(unit),
-            unmet=sum(
+            unmet=[
                 figures.unmet.get(need, 0)
                 for need in {figures.first_need.get(one.offer, "-") for one in own}
-            ),
+            ],
         )
         for unit, own in by_unit.items()
     ]  # fmt: skip
 
 
 def _of_town(figures: _Figures) -> Count:
-    count = _count(figures, figures.offers, unmet=sum(figures.unmet.values()))
+    count = _count(figures, figures.offers, unmet=list(figures.unmet.values()))
     count.arrivals = figures.came.get("", 0)
+    count.told = (count.told or {}) | {"arrivals": Amount.of([count.arrivals]).code}
     return count
 
 
@@ -135,10 +136,12 @@ def _count(
     offers: Iterable[Placed],
     room: Room | None = None,
     *,
-    unmet: int,
+    unmet: list[int],
     **about: object,
 ) -> Count:
     own = list(offers)
+    came = [figures.came.get(one.offer, 0) for one in own]
+    told = None if room else _told([one.room for one in own], unmet=unmet, arrivals=came)
     room = room or together(one.room for one in own)
     open_wait = _all_waits(figures.open_waits, own).wait
     decided = _all_waits(figures.decided_waits, own).wait
@@ -148,8 +151,15 @@ def _count(
         open_number=open_wait.number, open_median_days=open_wait.median,
         open_p90_days=open_wait.p90, decided_number=decided.number,
         decided_median_days=decided.median, decided_p90_days=decided.p90,
-        unmet=unmet, arrivals=sum(figures.came.get(one.offer, 0) for one in own), **about,
+        unmet=sum(unmet), arrivals=sum(came), told=told, **about,
     )  # fmt: skip
+
+
+def _told(rooms: list[Room], **parts: list[int]) -> dict[str, int]:
+    """What everybody may know of each sum."""
+    for name in ("held", "taken", "waiting"):
+        parts[name] = [getattr(room, name).number for room in rooms]
+    return {name: Amount.of(numbers).code for name, numbers in parts.items()}
 
 
 def _all_waits(waits: dict[str, Days], offers: Iterable[Placed]) -> Days:

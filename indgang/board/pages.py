@@ -195,6 +195,8 @@ def _point(count: Count, value: int | None) -> Point:
         return Point(
             label, SMALLEST_SAID / 2, _("under %(number)s") % {"number": SMALLEST_SAID}, at
         )
+    if value < FEW:
+        return Point(label, float(-value), _("mindst %(number)s") % {"number": -value}, at)
     return Point(label, float(value), str(value), at)
 
 

@@ -22,8 +22,22 @@ class Amount:
 
     @classmethod
     def told(cls, number: int) -> "Amount":
-        """As the database tells it."""
-        return cls(0, 1) if number == FEW else cls(number)
+        """As the database tells it: of a sum with few in it, minus what it is at least."""
+        if number >= 0:
+            return cls(number)
+        return cls(-number - 1, 1)
+
+    @classmethod
+    def of(cls, parts: Iterable[int]) -> "Amount":
+        """What everybody may know of a sum: of each part no more than of that part alone."""
+        found = list(parts)
+        few = sum(0 < part < SMALLEST_SAID for part in found)
+        return cls(sum(part for part in found if part >= SMALLEST_SAID), few)
+
+    @property
+    def code(self) -> int:
+        """As one number that `told` understands."""
+        return -self.least if self.hidden else self.number
 
     def __add__(self, other: "Amount") -> "Amount":
         return Amount(self.number + other.number, self.hidden + other.hidden)

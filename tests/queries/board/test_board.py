@@ -14,8 +14,9 @@ from indgang.board.rules.figures import Amount
 from indgang.board.rules.rows import Row
 from indgang.entrance.models import Arrival
 from indgang.kernel import clock
-from indgang.kernel.actor import Role
+from indgang.kernel.actor import NOBODY, Role
 from indgang.offers.models import Offer
+from indgang.offers.operations import count_unmet
 from tests.database import as_owner
 from tests.factories.offers import make_offer, make_organisation, make_session, seat
 from tests.factories.people import make_colleague, make_guest, make_person, make_unit, make_worker
@@ -209,3 +210,31 @@ def test_a_hold_that_has_run_out_holds_nothing() -> None:
     bed = make_thing()
     let_the_hold_run_out(make_stay(bed, make_person(), state="held"))
     assert row(seen_by(Role.AUTHORITY), bed.offer).room.free == 1
+
+
+def test_the_few_of_one_offer_are_not_found_by_taking_the_others_from_the_sum(busy: Offer) -> None:
+    other = make_offer("Gæld igen", needs=("debt",), provider=busy.provider)
+    many = make_session(other, seats=1)
+    seat(many, make_person())
+    for _each in range(6):
+        seat(many, make_person(), "waiting")
+    with acting(make_worker().key) as worker:
+        keep_counts(by=worker)
+    assert [one.waiting for one in history(Thing(offer=other.id))] == [6]
+    sums = (Thing(), Thing(need="debt"), Thing(organisation=busy.provider_id))
+    # "At least seven": six, and at least one of those that are few.
+    assert [one.waiting for thing in sums for one in history(thing)] == [-7, -7, -7]
+    assert Amount.told(-7).least == 7
+    with acting(make_colleague(Role.AUTHORITY).key):
+        assert [one.waiting for thing in sums for one in history(thing)] == [9, 9, 9]
+
+
+def test_what_was_sought_in_vain_is_not_found_by_taking_needs_from_the_town(busy: Offer) -> None:
+    for code, number in (("debt", 6), ("body", 2)):
+        for _each in range(number):
+            count_unmet(need=code, by=NOBODY)
+    with acting(make_worker().key) as worker:
+        keep_counts(by=worker)
+    assert [one.unmet for one in history(Thing(need="body"))] == [-1]
+    assert [one.unmet for one in history(Thing())] == [-7]
+    assert board().town.unmet == Amount.told(-7)

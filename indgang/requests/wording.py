@@ -111,7 +111,7 @@ def _sent(request: Request) -> str:
 def _late(holder: str) -> str:
     if holder:
         return _(
-            "De har ikke svaret endnu. Nu har %(holder)s i huset det og hjælper dig videre."
+            "De har ikke svaret endnu. Nu hjælper %(holder)s i huset dig videre."
         ) % {"holder": holder}
     return _("De har ikke svaret endnu. Nu tager vi i huset os af det.")
 

@@ -18,7 +18,7 @@ def test_two_units_agree_and_agree_anew(
     poul = phone(Role.PROVIDER, javascript=javascript).goes_to("/huset/samarbejde")
     poul.looks_right()
     if javascript:
-        poul.follows("Skriv med en anden enhed").looks_right()
+        poul.follows("Lav en aftale med en anden enhed").looks_right()
         house = place.colleagues[Role.AUTHORITY]
         unit = poul.field("Hvem arbejder I sammen med?")
         unit.select_option(value=str(house.unit_id))

@@ -35,7 +35,7 @@ def test_a_rule_is_written_tried_and_read_by_a_guest(
     astrid = phone(Role.ADMINISTRATOR, javascript=javascript, size=size)
     astrid.goes_to(ADDRESS).looks_right().follows("Ny regel").looks_right()
     astrid.writes("Hvad skal reglen hedde?", name).chooses("De første gange er åbne")
-    astrid.presses("Begynd reglen").sees("1. For alle, de første 5 gange: kom bare.")
+    astrid.presses("Lav reglen").sees("1. For alle, de første 5 gange: kom bare.")
     astrid.looks_right()
     writes_two_lines(astrid)
     # Then she tries it for a person like …, and sees what a guest will read

@@ -119,7 +119,7 @@ def shows(place: Place, desk: Sits, guest: Guest) -> None:
     """The house finds the group's wish, and one of its offers shows it."""
     with place.as_owner() as owner:
         owner.execute(
-            "update offers_offer set run_by = 'users', title = 'Søndagskaffe' where id = ("
+            "update offers_offer set run_by = 'users' where id = ("
             " select offer_id from offers_session where starts_at > now() and cancelled_at is null"
             " group by offer_id order by count(*) desc, offer_id limit 1)"
         )

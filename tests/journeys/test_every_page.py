@@ -30,7 +30,9 @@ ELSEWHERE = (
     "post:link", "post:dead_link", "post:stop", "portal:guest_contact",
     "checkins:done", "checkins:together_", "entrance:finished",
     "entrance:conversation_wishes", "plans:what_now",
-    "plans:guest_", "gallery", "groups:bought", "groups:show", "requests:own", "requests:every_own", "board:figures",
+    "plans:guest_", "gallery", "groups:bought", "groups:show", "groups:entry", "requests:own",
+    "requests:every_own", "board:figures",
+    "api:",  # for programs
 )  # fmt: skip
 # What everyone sees alike; nobody in particular looks at it.
 ALIKE = (
@@ -45,6 +47,13 @@ COLLEAGUE = """
     left join plans_courseguide g on g.guide_id = m.person_id and g.until_on is null
     where m.role = %s and m.until_on is null
     group by m.person_id order by count(g.id) desc, m.person_id limit 1
+"""
+TALKS = """
+    from offers_session s join offers_offer o on o.id = s.offer_id
+    join people_unit u on u.organisation_id = o.provider_id
+    join people_membership m on m.unit_id = u.id
+    where s.is_talk and m.role = 'provider' and m.until_on is null
+    order by s.starts_at, s.id, m.person_id limit 1
 """
 GUESTS = {
     "a guest on the way": """
@@ -62,9 +71,24 @@ GUESTS = {
     "a guest who keeps a group's cash box": """
         select b.person_id from groups_handover h join groups_belonging b on b.member_id = h.to_member_id
         where h.duty = 'cash' and h.number is not null order by h.number desc, b.person_id limit 1""",
+    "a guest who lends a bed": """
+        select person_id from offers_stay where state in ('agreed', 'there')
+        order by state desc, id limit 1""",
+    "somebody who has talks": f"select m.person_id {TALKS}",
     "a guest who waits for a seat": """
         select person_id from offers_booking where status in ('waiting', 'offered')
         order by status, id limit 1""",
+}
+# Of what looks different from the others of its kind one at least; where it begins, by who goes there.
+OF_THEIR_OWN_KIND = {
+    "nobody": """
+        select distinct '/tilbud/' || o.slug || '/naetter' from offers_thing t
+        join offers_offer o on o.id = t.offer_id
+        where o.status = 'published' and o.access = 'open' limit 2""",
+    "administrator": """
+        (select '/udfoerer/' || offer_id from offers_thing limit 1) union
+        (select '/udfoerer/' || offer_id from offers_run limit 1)""",
+    "somebody who has talks": f"select '/udfoerer/' || s.offer_id || '/dag' {TALKS}",
 }
 COLLEAGUES = (
     "host", "peer_host", "volunteer", "guide", "coordinator", "outreach", "provider", "authority",
@@ -74,7 +98,7 @@ COLLEAGUES = (
 IN_THE_HOUSE = ("host", "peer_host", "guide", "coordinator", "outreach", "acute")
 FIRST_PAGES = dict.fromkeys(IN_THE_HOUSE, "/huset") | {
     "administrator": "/opsaetning/", "leader": "/tilsyn/nodaabninger", "dpo": "/tilsyn/nodaabninger",
-    "provider": "/udfoerer",
+    "provider": "/udfoerer", "somebody who has talks": "/udfoerer",
 }  # fmt: skip
 
 seen_by_somebody: set[str] = set()
@@ -86,6 +110,9 @@ def test_no_page_has_an_obstacle(demo: Place, desk: Sits, who: str) -> None:
     if who != "nobody":
         screen.holding(demo.demo_session_of(person(demo, who)))
     begin = ["/"] if who == "nobody" else ["/", FIRST_PAGES.get(who, "/min")]
+    if who in OF_THEIR_OWN_KIND:
+        with demo.as_owner() as owner:
+            begin += [row[0] for row in owner.execute(OF_THEIR_OWN_KIND[who])]
     for path in walk(screen, begin, who):
         seen_by_somebody.add(name_of(path))
 

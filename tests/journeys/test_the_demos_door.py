@@ -14,6 +14,7 @@ pytestmark = pytest.mark.xdist_group("demo")
 WHAT_THERE_IS_TO_SEE = {
     "gæst med en plan": ("/min", "Hej Gråspurv"),
     "har skrevet": ("/min", "Hej Sofaen"),
+    "laver suppe": ("/min", "Mine grupper"),
     "En vært": ("/huset", "Huset"),
     "i en samtale nu": ("/huset", "Samtale"),
     "leder af et tilbud": ("/udfoerer", "Tilbud"),

@@ -57,6 +57,7 @@ def overview(request: ActorRequest) -> HttpResponse:
         "unmet": [] if text else unmet_needs(),
         "unit_ids": () if text else request.actor.unit_ids,
         "lends": not text and bool(nightly_offers()),
+        "answers": request.actor.has(Role.PROVIDER, Role.AUTHORITY),
     }
     return render(request, "offers/kept.html", context)
 

@@ -110,9 +110,9 @@ def _sent(request: Request) -> str:
 
 def _late(holder: str) -> str:
     if holder:
-        return _(
-            "De har ikke svaret endnu. Nu hjælper %(holder)s i huset dig videre."
-        ) % {"holder": holder}
+        return _("De har ikke svaret endnu. Nu hjælper %(holder)s i huset dig videre.") % {
+            "holder": holder
+        }
     return _("De har ikke svaret endnu. Nu tager vi i huset os af det.")
 
 

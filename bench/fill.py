@@ -72,6 +72,12 @@ def fill(dsn: str, size: Size) -> dict[str, float]:
     return seconds
 
 
+def tidy(address: str) -> None:
+    """Sweep up what was deleted, and count the tables anew. As the owner."""
+    with psycopg.connect(address, autocommit=True) as owner:
+        owner.execute("vacuum (analyze)")
+
+
 def _tell_size(owner: "psycopg.Connection[tuple[object, ...]]", size: Size) -> None:
     with owner.cursor() as cursor:
         cursor.executemany("insert into bench.size values (%s, %s)", list(vars(size).items()))

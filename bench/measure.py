@@ -6,7 +6,7 @@ import random
 
 from bench import alone, board, exchange, load, places, processor, rowsecurity, transfer
 from bench.alone import Asked
-from bench.fill import Size, counted
+from bench.fill import Size, counted, tidy
 from bench.house import build, database, is_filled, served
 from bench.load import USERS, Measured, percentile
 from bench.pages import Page, Pair, main_pages, pairs
@@ -47,6 +47,8 @@ def run(*, scale: float, seconds: float) -> str:
         opened = _row_security(report, known)
         _places(report)
         _exchange(report)
+        # What was read in and taken out again would be swept up while the pages are measured.
+        tidy(dsn(Role.OWNER))
         board.let_many_in()
         with served() as (port, process):
             groups = {"pages": process, "database": _postmaster(server)}

@@ -10,6 +10,7 @@ from indgang.effects.estimation.courses import Courses
 from indgang.effects.estimation.fit import TooLittleError, fit, kinds_of
 from indgang.effects.estimation.posterior import effects_of
 from indgang.effects.estimation.statistics import Statistics, statistics_of
+from indgang.simulation.worlds import HEAVY_DROP_OUT, HIDDEN_CRISIS, WEAK_TYPES, World
 from tests.estimation.towns import small_town
 
 FEW = 8  # starters: with fewer nothing is asked of an estimate here
@@ -40,6 +41,45 @@ def test_planted_effects_are_found_again_better_than_offer_by_offer() -> None:
     assert abs(np.concatenate(errors).mean()) < 0.3
     assert 0.90 <= np.mean(covered) <= 0.99
     assert np.mean(ranks) >= 0.70
+
+
+@pytest.mark.parametrize("world", [WEAK_TYPES, HEAVY_DROP_OUT, HIDDEN_CRISIS])
+def test_in_worlds_that_are_made_otherwise_it_stays_honest(world: World) -> None:
+    errors, plain, covered = [], [], []
+    for seed in (1, 2):
+        courses, truth = small_town(seed, world)
+        effects = effects_of(fit(courses))
+        starts = np.bincount(courses.start_offer, minlength=len(truth))
+        some = (starts >= FEW) & ~np.isnan(truth)
+        errors.append((effects.average - truth)[some])
+        plain.append((by_themselves(courses) - truth)[some])
+        inside = (effects.quantile(0.025) <= truth) & (truth <= effects.quantile(0.975))
+        covered.append(inside[some].mean())
+    rmse, naive = (np.sqrt(np.mean(np.concatenate(one) ** 2)) for one in (errors, plain))
+    assert rmse < 0.65 * naive
+    assert np.mean(covered) >= 0.88
+
+
+def test_a_municipality_without_offers_still_says_how_people_rise() -> None:
+    courses, _ = small_town()
+    starters = np.unique(courses.start_course)
+    without = np.setdiff1d(np.arange(len(courses)), starters)
+    elsewhere = courses.municipality.copy()
+    elsewhere[without] = 1
+    order = np.argsort(elsewhere, kind="stable")
+    assert len(without) > 20
+    place = np.empty(len(order), dtype=np.int64)
+    place[order] = np.arange(len(order))
+    both = replace(
+        courses, municipality=elsewhere[order], guide=courses.guide[order],
+        baseline=courses.baseline[order], covariates=courses.covariates[order],
+        needs=courses.needs[order], answers=courses.answers[order], weeks=courses.weeks[order],
+        start_course=place[courses.start_course],
+    )  # fmt: skip
+    fitted = fit(both)
+    told = (~np.isnan(courses.answers)).sum()
+    assert fitted.equations.answers == told
+    assert len(effects_of(fitted).average) == len(courses.offers)
 
 
 def by_themselves(courses: Courses) -> np.ndarray:

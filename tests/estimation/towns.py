@@ -1,5 +1,6 @@
 """Courses of invented towns, as the estimation is given them."""
 
+from dataclasses import replace
 from functools import cache
 
 import numpy as np
@@ -43,7 +44,7 @@ def courses_of(town: Town, *, stream: int = 0) -> Courses:
 
 
 @cache
-def small_town(seed: int = 1) -> tuple[Courses, np.ndarray]:
+def small_town(seed: int = 1, world: World | None = None) -> tuple[Courses, np.ndarray]:
     """A year of one municipality, and what its offers do in truth."""
-    town = build(World(seed=seed))
+    town = build(replace(world or World(), seed=seed))
     return courses_of(town), truth(town).ravel()

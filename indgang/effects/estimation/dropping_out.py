@@ -13,12 +13,13 @@ from indgang.effects.estimation import mixed
 from indgang.effects.estimation.courses import Courses, Floats
 from indgang.effects.estimation.features import Scale, steady
 from indgang.effects.estimation.fit import Fitted, Part, end_of, kinds_of
+from indgang.effects.estimation.mixture import Mixed
 from indgang.effects.estimation.posterior import effects_of
 from indgang.effects.estimation.statistics import statistics_of
 
 HEAVIEST = 0.99  # what weighs more than all but one in a hundred is cut there
 RIDGE = 1.0  # on standardised columns
-WORST = 10.0  # points that those who left may be worse off, of an answer's spread in tens
+WORST = 10.0  # points that those who left may be worse off
 
 
 def weighted_effects(fitted: Fitted) -> Floats:
@@ -39,12 +40,11 @@ def effects_on_leaving(fitted: Fitted) -> Floats:
     return _again(fitted, tuple(parts), None)
 
 
-def tipping_points(fitted: Fitted, leaving: Floats, *, sure: float) -> Floats:
+def tipping_points(effects: Mixed, leaving: Floats, *, sure: float) -> Floats:
     """How many points worse off those who left must be for "it helps" not to be sure any more.
 
     ``nan`` where it is not sure as it is; infinite where no difference up to ``WORST`` changes it.
     """
-    effects = effects_of(fitted)
     found = np.full(len(leaving), np.nan)
     is_sure = 1.0 - effects.below(0.0) >= sure
     found[is_sure] = np.inf
@@ -67,7 +67,7 @@ def _again(fitted: Fitted, parts: tuple[Part, ...], counted: Floats | None) -> F
     equations = mixed.equations_of(sums, kinds_of(fitted.courses, parts), fitted.equations.kinds)
     solved, _ = mixed.solve(equations, fitted.log_ratios)
     other = replace(fitted, parts=parts, statistics=sums, equations=equations, solved=solved)
-    return effects_of(replace(other, parts=parts)).average
+    return effects_of(other).average
 
 
 def _stays(fitted: Fitted) -> Floats:

@@ -77,7 +77,9 @@ def fit(courses: Courses) -> Fitted:
 def parts_of(courses: Courses) -> tuple[Part, ...]:
     """Each municipality by itself."""
     found = []
-    for m in range(int(courses.offers.municipality.max(initial=0)) + 1):
+    # A municipality may have courses and no offer; its courses say how people rise without any.
+    last = max(courses.offers.municipality.max(initial=0), courses.municipality.max(initial=0))
+    for m in range(int(last) + 1):
         some = courses.some(courses.municipality == m)
         offers = np.flatnonzero(courses.offers.municipality == m)
         found.append(Part(some, offers, np.unique(some.guide)))

@@ -41,7 +41,7 @@ def findings(read: Read, fitted: Fitted) -> list[dict[str, Any]]:
     free = fitted.equations.answers - fitted.equations.fixed
     robust = robustness_value(mean, sd, free)
     leaving = effects_on_leaving(fitted)
-    tipping, weighted = tipping_points(fitted, leaving, sure=SURE), weighted_effects(fitted)
+    tipping, weighted = tipping_points(effects, leaving, sure=SURE), weighted_effects(fitted)
     found = []
     for n, (municipality, offer, kind) in enumerate(read.offers):
         said = verdict_of(

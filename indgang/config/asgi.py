@@ -16,8 +16,9 @@ from typing import Any
 from a2wsgi.wsgi import Body, build_environ
 from django.core.wsgi import get_wsgi_application
 
-# One thread of Python works at a time, and the others wait for the database. With more, twenty users
-# without a pause were answered no faster and the slowest tenth waited half as long again.
+# One thread of Python works at a time, and the others wait for the database. Twenty users without a
+# pause were answered no faster with three; with eight the slowest tenth waited half as long again.
+# With one they were answered a little faster, and one slow page would hold up all the others.
 PAGE_THREADS = 2
 # What somebody sends is waited for here and not in a thread, so that a slow line keeps no page from
 # others. No form of ours is longer than the first; all together hold no more than about the second.
